@@ -1,0 +1,29 @@
+// Package meeting is the law of a meeting: who may do what, and what then is so.
+//
+// It knows no sockets, clocks, databases or names of people. A meeting is a log of
+// [Entry] values numbered 1, 2, 3, … without gaps: [Apply] folds them into a [State],
+// [Decide] says which events a [Command] adds, or why it is refused, and [Show] says what
+// an audience may see. All three are pure: one log gives one state on every node, today
+// and in ten years. Time and chance come in as values, in [Asked].
+//
+// A feature is one file that holds its types, its commands (wishes, in the imperative),
+// its events (facts, in the past tense) and their rules. A new command needs a line in
+// [Permissions], a new event a line in kinds, a new value a line in [Show].
+//
+// # Words
+//
+//   - action: something a person has to do after the meeting
+//   - agenda: the items of a meeting, in order
+//   - audience: a group of readers who may see the same: public, room, staff
+//   - body: a coalition or other organisation that people represent
+//   - cause: the id of the ask that led to an entry; it is used once for ever
+//   - decision: what the meeting has agreed, in the words of the person who recorded it
+//   - entry: a numbered fact in a log
+//   - floor: where the current turn is
+//   - hand: a place in the speaker queue
+//   - item: a point of the agenda
+//   - note: a line of the minutes
+//   - person: a participant's pseudonym, drawn anew for each meeting
+//   - stage: planned, open or ended
+//   - turn: a person holding the floor
+package meeting

@@ -1,0 +1,85 @@
+package meeting
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// An Error is a refusal, for the person who asked. Anything else that goes wrong is a
+// fault of ours, and the person is told only that it happened.
+type Error struct {
+	Code string // stable, for programs; server/PROTOCOL.md lists them
+	Text string // one plain sentence, for people
+}
+
+// Error implements error.
+func (e *Error) Error() string { return "refused: " + e.Code + ": " + e.Text }
+
+// Refusals with one meaning everywhere. Rules that need other words for the same code
+// build their own with refuse.
+var (
+	ErrNotAllowed = &Error{"not_allowed", "Your role in this meeting does not allow this."}
+	ErrUnknown    = &Error{"unknown", "That is not there, or not any more."}
+	ErrStale      = &Error{"stale", "Someone else was faster: look again, nothing was changed."}
+	ErrEmpty      = &Error{"malformed", "There is no text."}
+	ErrTooLong    = &Error{"malformed", "The text is too long."}
+	ErrBadText    = &Error{"malformed", "The text holds characters that cannot be kept."}
+
+	ErrNotOpen      = &Error{"not_open", "The meeting has not started: only points of order are taken."}
+	ErrEnded        = &Error{"closed", "The meeting has ended: only points of order are taken."}
+	ErrQueueClosed  = &Error{"closed", "The queue is closed: only points of order are taken."}
+	ErrQueued       = &Error{"queued_already", "You are in the queue already: change that hand, or lower it first."}
+	ErrNobodyWaits  = &Error{"unknown", "Nobody is waiting."}
+	ErrLastChair    = &Error{"not_allowed", "A meeting keeps at least one chair."}
+	ErrMadeAlready  = &Error{"stale", "This meeting has been made already."}
+	ErrStage        = &Error{"stale", "The meeting is at another stage by now: look again."}
+	ErrUnknownBody  = &Error{"malformed", "That body does not take part in this meeting."}
+	ErrUnknownClass = &Error{"malformed", "A hand is one of order, clarify, reply, topic."}
+)
+
+// Bounds of what people type, in bytes of UTF-8; of a title, in characters.
+const (
+	maxTitle = 200
+	maxNote  = 2 << 10 // what a hand is about
+	maxText  = 16 << 10
+)
+
+// cleanTitle is clean for one line of at most maxTitle characters.
+func cleanTitle(text string) (string, error) {
+	text, err := clean(text, utf8.UTFMax*maxTitle)
+	if err != nil {
+		return "", err
+	}
+	if utf8.RuneCountInString(text) > maxTitle {
+		return "", ErrTooLong
+	}
+	return strings.Join(strings.Fields(text), " "), nil
+}
+
+// clean returns text as it is kept: without space at its ends. It refuses what is empty,
+// longer than limit bytes, or not plain text.
+func clean(text string, limit int) (string, error) {
+	text = strings.TrimSpace(text)
+	switch {
+	case text == "":
+		return "", ErrEmpty
+	case len(text) > limit:
+		return "", ErrTooLong
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, unprintable):
+		return "", ErrBadText
+	}
+	return text, nil
+}
+
+// cleanOptional is clean for a text that may be missing.
+func cleanOptional(text string, limit int) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		return "", nil
+	}
+	return clean(text, limit)
+}
+
+// unprintable reports whether r is a control character other than tab and newline.
+func unprintable(r rune) bool {
+	return (r < ' ' && r != '\n' && r != '\t') || (r >= 0x7f && r < 0xa0) || r == '\ufeff'
+}

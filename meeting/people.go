@@ -1,0 +1,103 @@
+package meeting
+
+import "slices"
+
+// AdmitPerson lets someone in with the roles of the link that was used.
+type AdmitPerson struct {
+	Person Person
+	Roles  Roles
+}
+
+func (c AdmitPerson) decide(s *State, _ Asked) ([]Event, error) {
+	if s.seq == 0 {
+		return nil, ErrUnknown
+	}
+	return []Event{PersonAdmitted(c)}, nil
+}
+
+// PersonAdmitted records that a person is in the meeting.
+type PersonAdmitted struct {
+	Person Person `json:"person"`
+	Roles  Roles  `json:"roles"`
+}
+
+func (e PersonAdmitted) apply(s *State, _ Entry) { s.people[e.Person] |= e.Roles }
+
+// GiveRole gives someone in the meeting one more role.
+type GiveRole struct {
+	Person Person `json:"person"`
+	Role   string `json:"role"`
+}
+
+func (c GiveRole) decide(s *State, a Asked) ([]Event, error) {
+	role, ok := ParseRole(c.Role)
+	if !ok {
+		return nil, refuse("There is no such role.")
+	}
+	if role == Owner && !s.roles(a.By).Has(Owner) {
+		return nil, ErrNotAllowed // nobody gives more than they have
+	}
+	if s.roles(c.Person) == 0 || c.Person == House {
+		return nil, ErrUnknown
+	}
+	if s.roles(c.Person).Has(role) {
+		return unchanged(s.seq)
+	}
+	return []Event{RoleGiven{Person: c.Person, Role: role}}, nil
+}
+
+// RoleGiven records that a person has a role.
+type RoleGiven struct {
+	Person Person `json:"person"`
+	Role   Roles  `json:"role"`
+}
+
+func (e RoleGiven) apply(s *State, _ Entry) { s.people[e.Person] |= e.Role }
+
+// RemovePerson takes someone out of the meeting, with the hands that are up and the turn.
+type RemovePerson struct {
+	Person Person `json:"person"`
+}
+
+func (c RemovePerson) decide(s *State, a Asked) ([]Event, error) {
+	roles := s.roles(c.Person)
+	switch {
+	case roles == 0 || c.Person == House:
+		return nil, ErrUnknown
+	case roles.Has(Owner) && !s.roles(a.By).Has(Owner):
+		return nil, ErrNotAllowed
+	case roles.Has(Chair) && s.chairs() == 1:
+		return nil, ErrLastChair // P5
+	}
+	var events []Event
+	if s.turn.Person == c.Person {
+		events = s.endTurn()
+	}
+	return append(events, PersonRemoved(c)), nil
+}
+
+// chairs counts who can chair the meeting.
+func (s *State) chairs() (n int) {
+	for p := range s.people {
+		if s.roles(p).Has(Chair) {
+			n++
+		}
+	}
+	return n
+}
+
+// PersonRemoved records that a person is no longer in the meeting and has no way back
+// under this pseudonym.
+type PersonRemoved struct {
+	Person Person `json:"person"`
+}
+
+func (e PersonRemoved) apply(s *State, _ Entry) {
+	s.removed = append(s.removed, e.Person)
+	theirs := func(h Hand) bool { return h.Person == e.Person }
+	s.queue.Hands = slices.DeleteFunc(s.queue.Hands, theirs)
+	for item, q := range s.parked {
+		q.Hands = slices.DeleteFunc(q.Hands, theirs)
+		s.parked[item] = q
+	}
+}

@@ -1,0 +1,207 @@
+package meeting
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// An Audience is a group of readers who may see the same.
+type Audience int
+
+// The audiences, from all to few.
+const (
+	Public    Audience = iota // anyone
+	Room                      // the people in the meeting
+	StaffRoom                 // those who run it
+)
+
+// Audience is where p belongs, and whether p may read at all: someone who was removed may
+// not.
+func (s *State) Audience(p Person) (Audience, bool) {
+	switch roles := s.roles(p); {
+	case roles == 0 || p == House:
+		return Public, false
+	case roles.Has(Staff | Owner):
+		return StaffRoom, true
+	default:
+		return Room, true
+	}
+}
+
+// Show returns what a may see of s. Everything that leaves the server about a meeting is
+// made here and in [Me]. Of notes, decisions and actions it returns those that changed
+// after entry after; 0 is for all of them. The other values are few and always whole.
+func Show(s *State, a Audience, after Seq) View {
+	v := View{}
+	if s.seq == 0 {
+		return v
+	}
+	v["meeting"] = s.showMeeting(a)
+	v["agenda"] = s.showAgenda(a)
+	if a == Public && s.rule != Open {
+		v["queue"] = s.showNameless()
+	} else {
+		v["queue"] = s.showQueue(a)
+	}
+	if a != Public { // drafts are for the people in the meeting
+		s.showMinutes(v, a, after)
+	}
+	return v
+}
+
+// sees reports whether a may know of an item: of the item itself and of all above it (A3).
+func (s *State) sees(a Audience, item Seq) bool {
+	for i := at(s.items, item); i != nil; i = at(s.items, i.Parent) {
+		if i.Visibility == VisibleChair && a != StaffRoom || i.Visibility == VisiblePresent && a == Public {
+			return false
+		}
+	}
+	return true
+}
+
+// currentFor is the current item as a knows it.
+func (s *State) currentFor(a Audience) Seq {
+	if !s.sees(a, s.current) {
+		return 0
+	}
+	return s.current
+}
+
+func (s *State) showMeeting(a Audience) MeetingValue {
+	m := MeetingValue{
+		Title: s.title, Stage: s.stage, Rule: s.rule, Starts: s.starts.UTC(),
+		Item: s.currentFor(a), Seq: s.seq, Bodies: make([]string, len(s.bodies)), Channels: s.channels,
+	}
+	if a == Public && s.rule != Open {
+		m.Seq = 0
+	}
+	if m.Channels == nil {
+		m.Channels = []Channel{}
+	}
+	for i, b := range s.bodies {
+		m.Bodies[i] = b.Name
+	}
+	return m
+}
+
+func (s *State) showAgenda(a Audience) []ItemValue {
+	var seen []Item
+	for _, item := range s.items {
+		if s.sees(a, item.ID) {
+			seen = append(seen, item)
+		}
+	}
+	exact := a != Public || s.rule == Open
+	out := make([]ItemValue, len(seen))
+	for i, number := range numbers(seen) {
+		item := seen[i]
+		out[i] = ItemValue{
+			ID: item.ID, Number: number, Title: item.Title, Kind: item.Kind, Minutes: item.Minutes,
+			Parent: item.Parent, State: item.State, Visibility: item.Visibility,
+		}
+		if exact {
+			out[i].Began, out[i].Spent = moment(item.Began), item.Spent.Seconds()
+		}
+	}
+	return out
+}
+
+// moment is t for a value that may be null.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+const (
+	policyArrival = "arrival" // the only policy so far
+	stateWaiting  = "waiting"
+)
+
+func (s *State) showQueue(a Audience) QueueValue {
+	q := QueueValue{
+		Open: s.queue.Open, Item: s.currentFor(a), Policy: policyArrival,
+		Hands: make([]HandValue, len(s.queue.Hands)),
+	}
+	if !s.sees(a, s.current) {
+		return QueueValue{Policy: policyArrival, Hands: []HandValue{}}
+	}
+	for i, h := range s.queue.Hands {
+		q.Hands[i] = HandValue{
+			ID: h.ID, Person: h.Person, Body: h.Body, Class: h.Class, Note: h.Note, Written: h.Written,
+			ReplyTo: h.ReplyTo, State: stateWaiting, Reasons: []string{}, AddedBy: h.AddedBy,
+		}
+	}
+	if t := s.turn; t.ID != 0 {
+		q.Turn = &TurnValue{
+			ID: t.ID, Person: t.Person, Body: t.Body, Class: t.Class, Note: t.Note, Written: t.Written, Began: t.Began,
+			Limit: t.Limit.Seconds(), Paused: t.paused().Seconds(), PausedAt: moment(t.pausedAt()),
+		}
+	}
+	return q
+}
+
+func (s *State) showNameless() NamelessQueue {
+	q := NamelessQueue{Policy: policyArrival, Hands: []NamelessHand{}}
+	if !s.sees(Public, s.current) {
+		return q
+	}
+	q.Open, q.Item = s.queue.Open, s.current
+	for i, h := range s.queue.Hands {
+		q.Hands = append(q.Hands, NamelessHand{
+			ID: i + 1, Class: h.Class, Written: h.Written, State: stateWaiting, Reasons: []string{},
+		})
+	}
+	if s.turn.ID != 0 {
+		q.Turn = &NamelessTurn{Class: s.turn.Class, Limit: s.turn.Limit.Seconds()}
+	}
+	return q
+}
+
+func (s *State) showMinutes(v View, a Audience, after Seq) {
+	for _, n := range s.notes {
+		if n.Changed <= after || !s.sees(a, n.Item) {
+			continue
+		}
+		key := fmt.Sprintf("note/%d", n.ID)
+		if v[key] = nil; !n.Retracted {
+			v[key] = NoteValue{ID: n.ID, Item: n.Item, Kind: n.Kind, Text: n.Text, Person: n.By, Rev: n.Rev}
+		}
+	}
+	for _, d := range s.decisions {
+		if d.ID > after && s.sees(a, d.Item) {
+			v[fmt.Sprintf("decision/%d", d.ID)] = DecisionValue{
+				ID: d.ID, Item: d.Item, Number: strconv.Itoa(d.Number), Text: d.Text,
+			}
+		}
+	}
+	for _, act := range s.actions {
+		if act.Changed > after && s.sees(a, act.Item) {
+			v[fmt.Sprintf("action/%d", act.ID)] = ActionValue{
+				ID: act.ID, Item: act.Item, Number: strconv.Itoa(act.Number), Text: act.Text,
+				Owner: act.Owner, Due: act.Due, State: doneOrOpen(act.Closed),
+			}
+		}
+	}
+}
+
+func doneOrOpen(done bool) string {
+	if done {
+		return "done"
+	}
+	return "open"
+}
+
+// Me returns what p alone may see of s.
+func Me(s *State, p Person) MeValue {
+	me := MeValue{Person: p, Roles: s.roles(p), Limit: DefaultLimit.Seconds()}
+	for i, h := range s.queue.Hands {
+		if h.Person == p {
+			me.Place = i + 1
+			break
+		}
+	}
+	return me
+}

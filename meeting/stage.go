@@ -1,0 +1,180 @@
+package meeting
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Stage is how far a meeting has come.
+type Stage string
+
+// The stages of a meeting, in order. There is no way back.
+const (
+	Planned Stage = "planned"
+	Started Stage = "open"
+	Ended   Stage = "ended"
+)
+
+// A Body is a coalition or other organisation that takes part.
+type Body struct {
+	Name  string `json:"name"`
+	Seats int    `json:"seats"` // how many representatives it may have
+}
+
+// A Channel is one stream of captions.
+type Channel struct {
+	Lang  string `json:"lang"` // BCP 47
+	Title string `json:"title"`
+}
+
+// Bounds of a meeting's plan.
+const (
+	maxItems    = 200
+	maxBodies   = 500
+	maxChannels = 20
+)
+
+// CreateMeeting makes the meeting of an empty log.
+type CreateMeeting struct {
+	Title    string
+	Starts   time.Time
+	Rule     Rule
+	Series   string // names the meetings that this one is one of; empty for none
+	Agenda   []AddItem
+	Channels []Channel
+	Bodies   []Body
+}
+
+func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
+	if s.seq != 0 {
+		return nil, ErrMadeAlready
+	}
+	title, err := cleanTitle(c.Title)
+	if err != nil {
+		return nil, err
+	}
+	made := MeetingCreated{Title: title, Starts: c.Starts, Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies}
+	if err := made.check(); err != nil {
+		return nil, err
+	}
+	if len(c.Agenda) > maxItems {
+		return nil, refuse("The agenda has too many items.")
+	}
+	events := []Event{made}
+	for _, item := range c.Agenda {
+		added, err := item.decide(s, a)
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, added...)
+	}
+	return events, nil
+}
+
+// refuse says in text what is wrong with the form of a wish.
+func refuse(text string) *Error { return &Error{Code: "malformed", Text: text} }
+
+// MeetingCreated records the plan of a meeting. It is the first entry of every log.
+type MeetingCreated struct {
+	Title    string    `json:"title"`
+	Starts   time.Time `json:"starts"`
+	Rule     Rule      `json:"rule"`
+	Series   string    `json:"series,omitempty"`
+	Channels []Channel `json:"channels"`
+	Bodies   []Body    `json:"bodies"`
+}
+
+func (e MeetingCreated) check() error {
+	if !e.Rule.valid() {
+		return refuse("A rule is one of open, chatham-house, off-record.")
+	}
+	if e.Series != "" && !validSlug(e.Series) {
+		return refuse("A series has a name of small letters, digits and hyphens.")
+	}
+	if len(e.Channels) > maxChannels || len(e.Bodies) > maxBodies {
+		return refuse("There are too many channels or bodies.")
+	}
+	for i, c := range e.Channels {
+		if len(c.Title) > maxNote || !validLang(c.Lang) {
+			return refuse("A channel's lang is a language tag such as en or pt-BR.")
+		}
+		if slices.ContainsFunc(e.Channels[:i], func(d Channel) bool { return d.Lang == c.Lang }) {
+			return refuse("Each channel has a language of its own.")
+		}
+	}
+	for i, b := range e.Bodies {
+		if name, err := cleanTitle(b.Name); err != nil || name != b.Name || b.Seats < 0 {
+			return refuse("A body has a name, and no fewer than 0 seats.")
+		}
+		if slices.ContainsFunc(e.Bodies[:i], func(d Body) bool { return d.Name == b.Name }) {
+			return refuse("Each body has a name of its own.")
+		}
+	}
+	return nil
+}
+
+// validLang reports whether tag looks like a language tag (BCP 47) that can stand in a path.
+func validLang(tag string) bool {
+	if len(tag) < 2 || len(tag) > 35 || tag[0] == '-' || tag[len(tag)-1] == '-' {
+		return false
+	}
+	for _, r := range tag {
+		if r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') {
+			return false
+		}
+	}
+	return true
+}
+
+// validSlug reports whether s can name a series in a path.
+func validSlug(s string) bool {
+	return len(s) <= 80 && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z')
+	})
+}
+
+func (e MeetingCreated) apply(s *State, _ Entry) {
+	s.title, s.starts, s.rule, s.stage = e.Title, e.Starts, e.Rule, Planned
+	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
+	s.people = make(map[Person]Roles)
+	s.parked = make(map[Seq]Queue)
+}
+
+// StartMeeting opens the meeting, with its first item current.
+type StartMeeting struct{}
+
+func (StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
+	if s.stage != Planned {
+		return nil, ErrStage
+	}
+	events := []Event{MeetingStarted{}}
+	if i := slices.IndexFunc(s.items, func(i Item) bool { return i.State == ItemPending }); i >= 0 {
+		events = append(events, ItemStarted{Item: s.items[i].ID})
+	}
+	return events, nil
+}
+
+// MeetingStarted records that the meeting is open.
+type MeetingStarted struct{}
+
+func (MeetingStarted) apply(s *State, _ Entry) { s.stage = Started }
+
+// EndMeeting ends the meeting, and the turn and the item that are under way.
+type EndMeeting struct{}
+
+func (EndMeeting) decide(s *State, _ Asked) ([]Event, error) {
+	if s.stage != Started {
+		return nil, ErrStage
+	}
+	return append(s.endTurn(), MeetingEnded{}), nil
+}
+
+// MeetingEnded records that the meeting is over.
+type MeetingEnded struct{}
+
+func (MeetingEnded) apply(s *State, e Entry) {
+	s.leaveItem(e.At)
+	s.stage = Ended
+	s.queue.Open = false
+}

@@ -1,0 +1,69 @@
+package meeting
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// State is a meeting after its first entries; the zero State is a meeting of which
+// nothing is known. It changes only by [Apply] and is seen only through [Show], [Me] and
+// [State.Audience].
+type State struct {
+	seq      Seq
+	title    string
+	starts   time.Time
+	rule     Rule
+	stage    Stage
+	bodies   []Body
+	channels []Channel
+
+	people  map[Person]Roles
+	removed []Person // in order of removal
+
+	items   []Item
+	current Seq // the item under discussion, 0 for none
+
+	queue  Queue
+	parked map[Seq]Queue // the queues of items that were left, by item
+	turn   Turn          // the zero Turn is a free floor
+	spoken []Speech      // the turns that have ended, in order
+
+	notes     []Note
+	decisions []Decision
+	actions   []Action
+}
+
+// Seq is the number of the last entry in s.
+func (s *State) Seq() Seq { return s.seq }
+
+// Clone returns an independent copy of s: applying to one leaves the other as it was.
+func (s *State) Clone() *State {
+	c := *s
+	c.bodies = slices.Clone(s.bodies)
+	c.channels = slices.Clone(s.channels)
+	c.people = maps.Clone(s.people)
+	c.removed = slices.Clone(s.removed)
+	c.items = slices.Clone(s.items)
+	c.queue.Hands = slices.Clone(s.queue.Hands)
+	c.parked = maps.Clone(s.parked)
+	for item, q := range c.parked {
+		q.Hands = slices.Clone(q.Hands)
+		c.parked[item] = q
+	}
+	c.turn.Pauses = slices.Clone(s.turn.Pauses)
+	c.spoken = slices.Clone(s.spoken) // a speech's pauses are never changed again
+	c.notes = slices.Clone(s.notes)
+	c.decisions = slices.Clone(s.decisions)
+	c.actions = slices.Clone(s.actions)
+	return &c
+}
+
+// at returns the element of things whose identity is id, or nil.
+func at[T interface{ id() Seq }](things []T, id Seq) *T {
+	i := slices.IndexFunc(things, func(t T) bool { return t.id() == id })
+	if i < 0 {
+		return nil
+	}
+	return &things[i]
+}

@@ -1,0 +1,146 @@
+package meeting
+
+import "time"
+
+// The types of this file are the values that clients get; server/PROTOCOL.md describes
+// them. Fields may be added, never renamed. Where a value has a Person it also has a Name
+// and a Body, which are empty here: the room fills them from the roster, for audiences
+// that may see them.
+
+// A View maps the keys of the meeting feed to values that marshal to JSON; nil takes a
+// key away.
+type View map[string]any
+
+// MeetingValue is the value "meeting".
+type MeetingValue struct {
+	ID       string    `json:"id"` // filled by the room, which knows which meeting it is
+	Title    string    `json:"title"`
+	Stage    Stage     `json:"stage"`
+	Rule     Rule      `json:"rule"`
+	Starts   time.Time `json:"starts"`
+	Item     Seq       `json:"item"`
+	Seq      Seq       `json:"seq,omitempty"` // absent where the number of an entry would tell something
+	Bodies   []string  `json:"bodies"`
+	Channels []Channel `json:"channels"`
+}
+
+// ItemValue is an element of the value "agenda".
+type ItemValue struct {
+	ID         Seq        `json:"id"`
+	Number     string     `json:"number"` // such as 2.1
+	Title      string     `json:"title"`
+	Kind       Kind       `json:"kind"`
+	Minutes    int        `json:"minutes"`
+	Parent     Seq        `json:"parent"`
+	State      ItemState  `json:"state"`
+	Visibility Visibility `json:"visibility"`
+	Began      *time.Time `json:"began"`
+	Spent      float64    `json:"spent"` // seconds, without the stretch that runs
+}
+
+// QueueValue is the value "queue".
+type QueueValue struct {
+	Open   bool        `json:"open"`
+	Item   Seq         `json:"item"`
+	Policy string      `json:"policy"` // in what order hands of one class are called
+	Hands  []HandValue `json:"hands"`
+	Turn   *TurnValue  `json:"turn"`
+}
+
+// HandValue is a hand that is up.
+type HandValue struct {
+	ID        Seq      `json:"id"`
+	Person    Person   `json:"person"`
+	Name      string   `json:"name"`
+	Body      string   `json:"body"`
+	Class     Class    `json:"class"`
+	Note      string   `json:"note"`
+	Written   bool     `json:"written"`
+	ReplyTo   Seq      `json:"reply_to"`
+	State     string   `json:"state"` // waiting or away
+	Reasons   []string `json:"reasons"`
+	AddedBy   Person   `json:"added_by,omitempty"`
+	AddedName string   `json:"added_name,omitempty"`
+}
+
+// TurnValue is the turn that runs. What remains of it is limit + paused − (now − began),
+// in seconds; while it is paused, paused_at stands for now.
+type TurnValue struct {
+	ID       Seq        `json:"id"`
+	Person   Person     `json:"person"`
+	Name     string     `json:"name"`
+	Body     string     `json:"body"`
+	Class    Class      `json:"class"`
+	Note     string     `json:"note"`
+	Written  bool       `json:"written"` // Note is a statement to be read out
+	Began    time.Time  `json:"began"`
+	Limit    float64    `json:"limit"`
+	Paused   float64    `json:"paused"`
+	PausedAt *time.Time `json:"paused_at"`
+}
+
+// NamelessQueue is the queue as outsiders see it under the Chatham House Rule. What
+// identifies a person has no field here, so none can be filled by mistake, and hands are
+// numbered by their place, because the number of an entry tells when it was made.
+type NamelessQueue struct {
+	Open   bool           `json:"open"`
+	Item   Seq            `json:"item"`
+	Policy string         `json:"policy"`
+	Hands  []NamelessHand `json:"hands"`
+	Turn   *NamelessTurn  `json:"turn"`
+}
+
+// NamelessHand is a hand of a [NamelessQueue].
+type NamelessHand struct {
+	ID      int      `json:"id"` // its place, from 1
+	Class   Class    `json:"class"`
+	Written bool     `json:"written"`
+	State   string   `json:"state"`
+	Reasons []string `json:"reasons"`
+}
+
+// NamelessTurn is the turn of a [NamelessQueue].
+type NamelessTurn struct {
+	Class Class   `json:"class"`
+	Limit float64 `json:"limit"`
+}
+
+// NoteValue is the value "note/<id>".
+type NoteValue struct {
+	ID     Seq      `json:"id"`
+	Item   Seq      `json:"item"`
+	Kind   NoteKind `json:"kind"`
+	Text   string   `json:"text"`
+	Person Person   `json:"person"` // who wrote it
+	Name   string   `json:"name"`
+	Rev    int      `json:"rev"`
+}
+
+// DecisionValue is the value "decision/<id>".
+type DecisionValue struct {
+	ID     Seq    `json:"id"`
+	Item   Seq    `json:"item"`
+	Number string `json:"number"`
+	Text   string `json:"text"`
+}
+
+// ActionValue is the value "action/<id>".
+type ActionValue struct {
+	ID     Seq    `json:"id"`
+	Item   Seq    `json:"item"`
+	Number string `json:"number"`
+	Text   string `json:"text"`
+	Owner  string `json:"owner"`
+	Due    string `json:"due"`   // a day, or empty
+	State  string `json:"state"` // open or done
+}
+
+// MeValue is the value "me": what one person alone may see.
+type MeValue struct {
+	Person Person  `json:"person"`
+	Name   string  `json:"name"`
+	Roles  Roles   `json:"roles"`
+	Place  int     `json:"place"` // of the person's first hand in the queue, from 1; 0 for none
+	Limit  float64 `json:"limit"` // of the person's turns, in seconds
+	Muted  bool    `json:"muted"`
+}
