@@ -1,0 +1,187 @@
+// Package feed carries a changing set of named values to any number of readers that may
+// be slow, late, or gone for an hour.
+//
+// A Feed remembers, for each key, its present value and the number of the change that made
+// it so. A reader is a [Cursor]: which feed it read, and the last change it has seen.
+// Joining, following, falling behind, coming back and changing to another feed are all the
+// same call, [Feed.Since]. Nothing is queued per reader, so a slow reader costs nothing
+// and sees fewer, larger patches; readers in step get the same bytes.
+package feed
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+)
+
+// A Cursor is where a reader is. Clients send it back as they got it. The zero Cursor has
+// seen nothing.
+type Cursor struct {
+	epoch uint64 // of the feed; no feed's is 0
+	seq   uint64
+}
+
+// String returns c as clients see it.
+func (c Cursor) String() string { return fmt.Sprintf("%x-%d", c.epoch, c.seq) }
+
+// ParseCursor reads what [Cursor.String] wrote. Anything else is the zero Cursor: a reader
+// we do not understand is given everything.
+func ParseCursor(s string) (c Cursor) {
+	if n, _ := fmt.Sscanf(s, "%x-%d", &c.epoch, &c.seq); n != 2 || s != c.String() {
+		return Cursor{}
+	}
+	return c
+}
+
+// A Frame is a patch that brings a reader to Next, encoded as clients get it. Its bytes
+// are shared: nobody may change them.
+type Frame struct {
+	Bytes []byte
+	Next  Cursor
+}
+
+// A Feed is a versioned map. It is safe for concurrent use.
+type Feed struct {
+	name  string
+	epoch uint64
+
+	mu     sync.Mutex
+	seq    uint64
+	values map[string]value
+	wake   chan struct{}      // closed and replaced by each change
+	frames map[patchKey]Frame // encoded since the last change
+}
+
+type value struct {
+	seq  uint64
+	json json.RawMessage // null for a key that was taken away
+}
+
+type patchKey struct {
+	after uint64
+	reset bool
+}
+
+// New returns an empty feed that patches call name. Cursors of feeds with another epoch
+// mean nothing to it; epoch is not 0.
+func New(name string, epoch uint64) *Feed {
+	return &Feed{
+		name: name, epoch: epoch,
+		values: make(map[string]value), wake: make(chan struct{}), frames: make(map[patchKey]Frame),
+	}
+}
+
+// Publish makes set the values of their keys, as one change with the next number. A nil
+// value takes its key away. Values equal to the present ones are not sent again; if all
+// are, nothing has changed.
+func (f *Feed) Publish(set map[string]json.RawMessage) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.has(set) {
+		f.publish(f.seq+1, set)
+	}
+}
+
+// Wake has all readers look anew, though nothing has changed.
+func (f *Feed) Wake() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.publish(f.seq+1, nil)
+}
+
+// has reports whether all of set is so already. It needs f.mu.
+func (f *Feed) has(set map[string]json.RawMessage) bool {
+	for k, v := range set {
+		if now, ok := f.values[k]; !ok || string(now.json) != string(orNull(v)) {
+			return false
+		}
+	}
+	return true
+}
+
+func orNull(v json.RawMessage) json.RawMessage {
+	if v == nil {
+		return json.RawMessage("null")
+	}
+	return v
+}
+
+// PublishAt is Publish with a number of the caller's, above all before it. Feeds of one
+// epoch on several nodes must publish what they publish under the same numbers.
+func (f *Feed) PublishAt(seq uint64, set map[string]json.RawMessage) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.publish(seq, set)
+}
+
+func (f *Feed) publish(seq uint64, set map[string]json.RawMessage) {
+	f.seq = seq
+	for k, v := range set {
+		v = orNull(v)
+		if string(f.values[k].json) != string(v) {
+			f.values[k] = value{seq, v}
+		}
+	}
+	clear(f.frames)
+	close(f.wake)
+	f.wake = make(chan struct{})
+}
+
+// Since waits until there is something that c has not seen, and returns it. The only
+// errors are those of ctx.
+func (f *Feed) Since(ctx context.Context, c Cursor) (Frame, error) {
+	for {
+		frame, wake := f.peek(c)
+		if wake == nil {
+			return frame, nil
+		}
+		select {
+		case <-wake:
+		case <-ctx.Done():
+			return Frame{}, ctx.Err()
+		}
+	}
+}
+
+// peek returns what c has not seen, or what is closed when there may be something.
+func (f *Feed) peek(c Cursor) (Frame, <-chan struct{}) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	key := patchKey{after: c.seq}
+	if c.epoch != f.epoch || c.seq > f.seq {
+		key = patchKey{reset: true}
+	}
+	if !key.reset && f.seq == c.seq {
+		return Frame{}, f.wake
+	}
+	frame, ok := f.frames[key]
+	if !ok {
+		frame = f.encode(key)
+		f.frames[key] = frame
+	}
+	return frame, nil
+}
+
+// patch is a change of a feed as clients get it.
+type patch struct {
+	Feed   string                     `json:"feed"`
+	Cursor string                     `json:"cursor"`
+	Reset  bool                       `json:"reset"` // forget what you have of this feed
+	Set    map[string]json.RawMessage `json:"set"`   // null takes a key away
+}
+
+func (f *Feed) encode(key patchKey) Frame {
+	next := Cursor{f.epoch, f.seq}
+	p := patch{f.name, next.String(), key.reset, make(map[string]json.RawMessage)}
+	for k, v := range f.values {
+		if v.seq > key.after && !(key.reset && string(v.json) == "null") {
+			p.Set[k] = v.json
+		}
+	}
+	b, err := json.Marshal(p)
+	if err != nil {
+		panic("feed: a value is not JSON: " + err.Error()) // a bug of the publisher's
+	}
+	return Frame{b, next}
+}

@@ -1,0 +1,81 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"example.org/convener/server/journal"
+	"example.org/convener/server/journal/journaltest"
+	"example.org/convener/server/journal/sqlite"
+)
+
+// openIn opens the journal in dir; stop ends it as the end of the program does.
+func openIn(t testing.TB, dir string) (j *sqlite.Journal, stop func()) {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j = sqlite.NewJournal(db)
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { j.Run(ctx) })
+	stop = sync.OnceFunc(func() {
+		cancel()
+		running.Wait()
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(stop)
+	return j, stop
+}
+
+func TestJournal(t *testing.T) {
+	journaltest.Run(t, func(t *testing.T) journal.Journal {
+		j, _ := openIn(t, t.TempDir())
+		return j
+	})
+}
+
+func TestEntriesAndEpochSurviveReopening(t *testing.T) {
+	dir := t.TempDir()
+	j, stop := openIn(t, dir)
+	e := journal.Entry{At: time.Unix(1, 2).UTC(), Cause: "c", Body: []byte("a")}
+	pos, err := j.Append(t.Context(), "s", journal.Position{}, []journal.Entry{e})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	j, _ = openIn(t, dir)
+	heads, err := j.Heads(t.Context(), "s")
+	if err != nil || heads["s"] != pos {
+		t.Errorf("head after reopening: %v, %v; want %v", heads, err, pos)
+	}
+	if _, err := j.Append(t.Context(), "s", pos, []journal.Entry{e}); !errors.Is(err, journal.ErrCause) {
+		t.Errorf("the cause is forgotten: %v", err)
+	}
+}
+
+func TestSecondProcessIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	openIn(t, dir)
+	if _, err := sqlite.Open(t.Context(), dir); !errors.Is(err, sqlite.ErrInUse) { // F30
+		t.Errorf("second opening: %v, want ErrInUse", err)
+	}
+}
+
+func BenchmarkAppend(b *testing.B) {
+	j, _ := openIn(b, b.TempDir())
+	var pos journal.Position
+	var err error
+	for b.Loop() {
+		e := journal.Entry{At: time.Now(), Body: []byte(`{"kind":"hand_raised","data":{"class":"topic"}}`)}
+		if pos, err = j.Append(b.Context(), "s", pos, []journal.Entry{e}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"example.org/convener/server/journal"
+)
+
+// A keeper is the variables of Run.
+type keeper[S State[S, C], C any] struct {
+	Options[S, C]
+	state  S
+	at     journal.Position
+	lastAt time.Time        // of the last entry; the next one is not before it
+	causes map[string]known // of all entries
+	again  time.Time        // when Publish wants to be called next
+	shown  bool             // the state has not moved since Publish was called
+	pause  time.Time        // after a fault: until when nothing is due
+}
+
+// known is what became of an ask.
+type known struct {
+	answer uint64
+	sum    string
+}
+
+const (
+	idle    = 24 * time.Hour // how long a ledger sleeps when nothing is due
+	respite = time.Second    // how long after a fault nothing is due
+)
+
+// publish shows the state if it has moved or if it is time, and returns when the next
+// thing is due.
+func (k *keeper[S, C]) publish() time.Time {
+	now := time.Now()
+	if k.Publish != nil && (!k.shown || !k.again.IsZero() && !k.again.After(now)) {
+		k.again = k.Publish(k.state, k.at)
+		k.shown = true
+	}
+	next := now.Add(idle)
+	if !k.again.IsZero() && k.again.Before(next) {
+		next = k.again
+	}
+	if k.Due != nil {
+		if due, _ := k.Due(k.state); !due.IsZero() && due.Before(next) {
+			next = due
+		}
+		if next.Before(k.pause) {
+			next = k.pause
+		}
+	}
+	return next
+}
+
+// due carries out the ask whose time has come, if it has.
+func (k *keeper[S, C]) due(ctx context.Context) error {
+	if k.Due == nil {
+		return nil
+	}
+	at, ask := k.Due(k.state)
+	if at.IsZero() || at.After(time.Now()) {
+		return nil
+	}
+	return k.take(ctx, []request[C]{{ctx, ask, make(chan reply, 1)}})
+}
+
+// take decides batch, has the journal keep it, folds it, and answers.
+func (k *keeper[S, C]) take(ctx context.Context, batch []request[C]) error {
+	d := k.decide(batch, len(batch) > 1)
+	var err error
+	if len(d.entries) > 0 {
+		// The append belongs to many askers: none of them can call it off.
+		_, err = k.Journal.Append(context.WithoutCancel(ctx), k.Stream, k.at, d.entries)
+		if errors.Is(err, journal.ErrMoved) {
+			d, err = k.takeLocked(ctx, batch)
+		}
+	}
+	if err != nil {
+		d.fail(fmt.Errorf("ledger %s: %w", k.Stream, err))
+		k.pause = time.Now().Add(respite)
+		return k.reload(ctx) // find out what is there
+	}
+	if err := k.fold(ctx, d); err != nil {
+		return err
+	}
+	d.answer()
+	return nil
+}
+
+// takeLocked is take for a ledger that has lost a race: it catches up and decides again
+// while the stream is its own.
+func (k *keeper[S, C]) takeLocked(ctx context.Context, batch []request[C]) (d decided[S, C], err error) {
+	_, err = k.Journal.AppendLocked(context.WithoutCancel(ctx), k.Stream, k.at,
+		func(missed []journal.Entry) ([]journal.Entry, error) {
+			for _, e := range missed {
+				if err := k.apply(e); err != nil {
+					return nil, err
+				}
+			}
+			d = k.decide(batch, len(batch) > 1)
+			return d.entries, nil
+		})
+	return d, err
+}
+
+// fold makes what was kept part of the state.
+func (k *keeper[S, C]) fold(ctx context.Context, d decided[S, C]) error {
+	if len(d.entries) == 0 {
+		return nil
+	}
+	if k.at.Epoch == 0 { // these made the stream
+		heads, err := k.Journal.Heads(ctx, k.Stream)
+		if err != nil {
+			return err
+		}
+		k.at.Epoch = heads[k.Stream].Epoch
+	}
+	for _, e := range d.entries {
+		if d.ahead { // the copy has them
+			k.note(e)
+			continue
+		}
+		if err := k.apply(e); err != nil {
+			return err
+		}
+	}
+	if d.ahead {
+		k.state = d.state
+	}
+	return nil
+}
+
+// apply folds the next entry into the state.
+func (k *keeper[S, C]) apply(e journal.Entry) error {
+	if err := k.state.Apply(e); err != nil {
+		return err
+	}
+	k.note(e)
+	return nil
+}
+
+// note remembers that e is in the state.
+func (k *keeper[S, C]) note(e journal.Entry) {
+	k.at.Seq, k.lastAt, k.shown = e.Seq, e.At, false
+	if e.Cause != "" {
+		k.causes[e.Cause] = known{k.state.Answer(e), e.Sum}
+	}
+}
+
+// catchUp folds what the journal has beyond the state; if the history is another, it
+// begins anew.
+func (k *keeper[S, C]) catchUp(ctx context.Context) error {
+	heads, err := k.Journal.Heads(ctx, k.Stream)
+	if err != nil {
+		return err
+	}
+	head := heads[k.Stream]
+	if head.Epoch != k.at.Epoch && k.at.Epoch != 0 || head.Seq < k.at.Seq {
+		return k.reload(ctx)
+	}
+	return k.readOn(ctx, head.Epoch)
+}
+
+// reload forgets the state and folds the whole stream.
+func (k *keeper[S, C]) reload(ctx context.Context) error {
+	heads, err := k.Journal.Heads(ctx, k.Stream)
+	if err != nil {
+		return err
+	}
+	k.state, k.at, k.causes, k.shown = k.Fresh(), journal.Position{}, make(map[string]known), false
+	return k.readOn(ctx, heads[k.Stream].Epoch)
+}
+
+func (k *keeper[S, C]) readOn(ctx context.Context, epoch uint64) error {
+	for e, err := range k.Journal.Read(ctx, k.Stream, k.at.Seq) {
+		if err == nil {
+			err = k.apply(e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	k.at.Epoch = epoch
+	return nil
+}
