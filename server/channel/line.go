@@ -1,0 +1,164 @@
+package channel
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/captions"
+	"example.org/convener/captions/ingest"
+	"example.org/convener/server/feed"
+	"example.org/convener/server/journal"
+	"example.org/convener/server/ledger"
+)
+
+// frame is how long at least lies between two changes that readers are sent: words come
+// faster than eyes and radio links need them.
+const frame = 100 * time.Millisecond
+
+// hold is how long a post whose predecessors have not come yet is held back for them.
+const hold = 250 * time.Millisecond
+
+// A line is the text of a channel in one journal: the record's, or the rehearsal's.
+type line struct {
+	ledger *ledger.Ledger[*text, want]
+	feed   atomic.Pointer[feed.Feed]
+	name   string // what clients call the feed
+
+	mu    sync.Mutex
+	moved chan struct{} // closed and replaced whenever the text has moved
+
+	// The rest belongs to the ledger's goroutine.
+	epoch uint64    // of the feed; 0 while the stream does not exist
+	last  time.Time // when readers were last sent something
+}
+
+func newLine(s journal.Stream, lang string, j journal.Journal) *line {
+	l := &line{name: Feed(lang), moved: make(chan struct{})}
+	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
+	l.ledger = ledger.New(ledger.Options[*text, want]{
+		Stream: s, Journal: j, Fresh: newText, Publish: l.publish,
+		Due: func(t *text) (time.Time, ledger.Ask[want]) {
+			due := t.track.Due()
+			return due, ledger.Ask[want]{Cause: endCause(s, due)}
+		},
+	})
+	return l
+}
+
+// endCause is the same on every node that ends a line at the same time.
+func endCause(s journal.Stream, due time.Time) string {
+	return uuid.NewSHA1(uuid.NameSpaceURL, fmt.Appendf(nil, "%s end %d", s, due.UnixNano())).String()
+}
+
+// post takes a link's post; when it returns nil, what was taken is journalled.
+func (l *line) post(ctx context.Context, by string, p ingest.Post) error {
+	l.await(ctx, by, p.Seq)
+	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{&p}})
+	return err
+}
+
+// await waits until the posts before number n have come, for a while.
+func (l *line) await(ctx context.Context, by string, n int64) {
+	ctx, cancel := context.WithTimeout(ctx, hold)
+	defer cancel()
+	for {
+		l.mu.Lock()
+		moved := l.moved
+		l.mu.Unlock()
+		expected := true
+		if err := l.ledger.Look(ctx, func(t *text) { expected = t.source(by).Expects(n) }); err != nil || expected {
+			return
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// publish sends readers what has changed, once a frame. It runs in the ledger's goroutine.
+func (l *line) publish(t *text, at journal.Position) (again time.Time) {
+	l.mu.Lock()
+	close(l.moved)
+	l.moved = make(chan struct{})
+	l.mu.Unlock()
+	now := time.Now()
+	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
+		return next
+	}
+	fresh := at.Epoch != l.epoch
+	if fresh {
+		l.renew(at.Epoch)
+	}
+	if len(t.touched) == 0 {
+		return time.Time{}
+	}
+	l.last = now
+	f := l.feed.Load()
+	if fresh { // what a reader has seen of it already must keep its number
+		publishHistory(f, t)
+	} else {
+		f.PublishAt(at.Seq, changed(t))
+	}
+	clear(t.touched)
+	return time.Time{}
+}
+
+// renew begins the feed of a stream's history: its numbers are the stream's, so a cursor
+// means the same after a restart and on another node.
+func (l *line) renew(epoch uint64) {
+	l.epoch = epoch
+	old := l.feed.Swap(feed.New(l.name, epoch))
+	old.Wake()
+}
+
+// publishHistory publishes each segment under the number of the entry that changed it last.
+func publishHistory(f *feed.Feed, t *text) {
+	type change struct{ id, seq uint64 }
+	changes := make([]change, 0, len(t.touched))
+	for id, seq := range t.touched {
+		changes = append(changes, change{id, seq})
+	}
+	slices.SortFunc(changes, func(a, b change) int { return cmp.Or(cmp.Compare(a.seq, b.seq), cmp.Compare(a.id, b.id)) })
+	for i := 0; i < len(changes); {
+		seq, set := changes[i].seq, make(map[string]json.RawMessage)
+		for ; i < len(changes) && changes[i].seq == seq; i++ {
+			set[key(changes[i].id)] = encode(t.track, changes[i].id)
+		}
+		f.PublishAt(seq, set)
+	}
+}
+
+// changed is the values of the segments that were not published yet.
+func changed(t *text) map[string]json.RawMessage {
+	set := make(map[string]json.RawMessage, len(t.touched))
+	for id := range t.touched {
+		set[key(id)] = encode(t.track, id)
+	}
+	return set
+}
+
+func key(id uint64) string { return fmt.Sprintf("seg/%d", id) }
+
+// encode is a segment's value; nil if it was retracted.
+func encode(t *captions.Track, id uint64) json.RawMessage {
+	seg, ok := t.Segment(id)
+	if !ok {
+		return nil
+	}
+	b, err := json.Marshal(seg)
+	if err != nil {
+		panic("channel: a segment does not marshal: " + err.Error()) // a bug of ours
+	}
+	return b
+}

@@ -1,0 +1,200 @@
+// Package room runs live meetings on this node: for each a ledger that owns its state, a
+// feed for each audience, and the names of the people in it.
+//
+// It knows neither sockets nor clients: those ask ([Room.Do]) and read feeds ([Seat]).
+package room
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/feed"
+	"example.org/convener/server/journal"
+	"example.org/convener/server/ledger"
+	"example.org/convener/server/roster"
+)
+
+// MeetingFeed is what clients call the feed of a meeting, whichever audience it is for.
+const MeetingFeed = "meeting"
+
+// audiences is how many there are; each has a feed of its own.
+const audiences = int(meeting.StaffRoom) + 1
+
+// feeds are the feeds of a meeting, by audience.
+type feeds [audiences]*feed.Feed
+
+func newFeeds() *feeds {
+	var f feeds
+	for i := range f {
+		f[i] = feed.New(MeetingFeed, newEpoch())
+	}
+	return &f
+}
+
+// newEpoch is the epoch of a feed whose numbers mean something on this node only.
+func newEpoch() uint64 { return rand.Uint64()>>1 + 1 }
+
+// A Room is one meeting on this node. Its methods may be called from any goroutine.
+type Room struct {
+	id     uuid.UUID
+	ledger *ledger.Ledger[law, meeting.Command]
+	cards  func(context.Context, uuid.UUID) (map[meeting.Person]roster.Card, error)
+	moved  func(uuid.UUID, meeting.MeetingValue) // told what the public may know of the meeting
+	feeds  atomic.Pointer[feeds]
+
+	mu    sync.Mutex // no I/O under it
+	seats map[meeting.Person]*Seat
+	plan  meeting.MeetingValue // as the public may know it
+
+	// The rest belongs to the ledger's goroutine.
+	epoch uint64      // of the meeting's history
+	shown meeting.Seq // what the feeds have
+	known map[meeting.Person]roster.Card
+}
+
+// Stream is the stream of a meeting.
+func Stream(id uuid.UUID) journal.Stream { return journal.Stream("meeting/" + id.String()) }
+
+// Do carries out cmd and returns the number that answers it. cause is the ask's id and sum
+// the digest of all that was asked. The error is the meeting's refusal, or as of
+// [ledger.Ledger.Do].
+func (r *Room) Do(ctx context.Context, by meeting.Person, cause, sum string, cmd meeting.Command) (meeting.Seq, error) {
+	seq, err := r.ledger.Do(ctx, ledger.Ask[meeting.Command]{By: string(by), Cause: cause, Sum: sum, Want: cmd})
+	return meeting.Seq(seq), err
+}
+
+// Done is closed when the room is closed: its feeds do not move any more.
+func (r *Room) Done() <-chan struct{} { return r.ledger.Done() }
+
+// View is what an audience may see of the meeting now, with the names it may know.
+func (r *Room) View(ctx context.Context, a meeting.Audience) (v meeting.View, err error) {
+	err = r.ledger.Look(ctx, func(l law) { v = r.show(l.State, a, 0) })
+	return v, err
+}
+
+// Me is what p alone may see of the meeting now.
+func (r *Room) Me(ctx context.Context, p meeting.Person) (me meeting.MeValue, err error) {
+	err = r.ledger.Look(ctx, func(l law) { me = r.showMe(l.State, p) })
+	return me, err
+}
+
+// Allows refuses a command that p's roles do not allow.
+func (r *Room) Allows(ctx context.Context, p meeting.Person, cmd meeting.Command) error {
+	var refused error
+	err := r.ledger.Look(ctx, func(l law) { refused = l.Allows(p, cmd) })
+	return errors.Join(err, refused)
+}
+
+// publish shows what has changed to every audience. It runs in the ledger's goroutine.
+func (r *Room) publish(l law, at journal.Position) (never time.Time) {
+	if r.epoch != at.Epoch && r.epoch != 0 {
+		r.renew()
+	}
+	r.epoch = at.Epoch
+	r.reseat(l.State) // first: who has no right to what follows must not get it
+	f := r.feeds.Load()
+	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
+		v := r.show(l.State, a, r.shown)
+		f[a].Publish(encode(v))
+		if m, ok := v["meeting"].(meeting.MeetingValue); ok && a == meeting.Public {
+			r.setPlan(m)
+			r.moved(r.id, m)
+		}
+	}
+	r.shown = l.Seq()
+	return never
+}
+
+func (r *Room) setPlan(m meeting.MeetingValue) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.plan = m
+}
+
+// Stage is how far the meeting has come; empty while it is being opened.
+func (r *Room) Stage() meeting.Stage {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.plan.Stage
+}
+
+// HasChannel reports whether the meeting has captions in lang.
+func (r *Room) HasChannel(lang string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.plan.Channels, func(c meeting.Channel) bool { return c.Lang == lang })
+}
+
+// renew begins all feeds anew, because the meeting's history is another.
+func (r *Room) renew() {
+	old := r.feeds.Swap(newFeeds())
+	r.shown = 0
+	for _, f := range old {
+		f.Wake() // its readers find the new ones
+	}
+}
+
+// encode marshals the values of v.
+func encode(v meeting.View) map[string]json.RawMessage {
+	set := make(map[string]json.RawMessage, len(v))
+	for key, value := range v {
+		if value == nil {
+			set[key] = nil
+			continue
+		}
+		b, err := json.Marshal(value)
+		if err != nil {
+			panic("room: a value does not marshal: " + err.Error()) // a bug of ours
+		}
+		set[key] = b
+	}
+	return set
+}
+
+// show is meeting.Show with names. It runs in the ledger's goroutine.
+func (r *Room) show(s *meeting.State, a meeting.Audience, after meeting.Seq) meeting.View {
+	v := meeting.Show(s, a, after)
+	n := namer{cards: r.known}
+	n.view(r.id, v)
+	if n.missed {
+		r.reloadCards()
+		n = namer{cards: r.known}
+		n.view(r.id, v)
+	}
+	return v
+}
+
+// showMe is meeting.Me with the name. It runs in the ledger's goroutine.
+func (r *Room) showMe(s *meeting.State, p meeting.Person) meeting.MeValue {
+	me := meeting.Me(s, p)
+	if _, ok := r.known[p]; !ok {
+		r.reloadCards()
+	}
+	me.Name = r.known[p].Name
+	return me
+}
+
+// cardsWait bounds how long the room waits for names.
+const cardsWait = 2 * time.Second
+
+// reloadCards reads the names of the people who have come.
+func (r *Room) reloadCards() {
+	ctx, cancel := context.WithTimeout(context.Background(), cardsWait)
+	defer cancel()
+	cards, err := r.cards(ctx, r.id)
+	if err != nil {
+		slog.Error("names cannot be read", "err", err)
+		return
+	}
+	r.known = cards
+}

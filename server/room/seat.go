@@ -1,0 +1,100 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/feed"
+)
+
+// MeFeed is what clients call the feed of what one person alone may see.
+const MeFeed = "me"
+
+// ErrRemoved says that a person is not in the meeting any more.
+var ErrRemoved = errors.New("room: removed from the meeting")
+
+// A Seat is a person's place in a room, from which feeds are read. All connections of a
+// person share it. Its methods may be called from any goroutine.
+type Seat struct {
+	room   *Room
+	person meeting.Person
+	me     *feed.Feed
+	rank   atomic.Int32 // the audience, or removed
+}
+
+const removed = -1
+
+// Sit finds the seat of p; House sits with the public. The error is ErrRemoved, or as of
+// [ledger.Ledger.Look].
+func (r *Room) Sit(ctx context.Context, p meeting.Person) (*Seat, error) {
+	if p == meeting.House {
+		return &Seat{room: r}, nil
+	}
+	r.mu.Lock()
+	seat := r.seats[p]
+	r.mu.Unlock()
+	if seat == nil {
+		err := r.ledger.Look(ctx, func(l law) {
+			seat = &Seat{room: r, person: p, me: feed.New(MeFeed, newEpoch())}
+			r.refresh(seat, l.State)
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			r.seats[p] = seat
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if _, err := seat.Meeting(); err != nil {
+		return nil, err
+	}
+	return seat, nil
+}
+
+// Meeting is the feed of the meeting that the person may read now. After a change of role
+// it is another one, and a cursor of the old one gets everything. The error is ErrRemoved.
+func (s *Seat) Meeting() (*feed.Feed, error) {
+	rank := s.rank.Load()
+	if rank == removed {
+		return nil, ErrRemoved
+	}
+	return s.room.feeds.Load()[rank], nil
+}
+
+// Audience is the one that the person belongs to now.
+func (s *Seat) Audience() (meeting.Audience, error) {
+	rank := s.rank.Load()
+	if rank == removed {
+		return meeting.Public, ErrRemoved
+	}
+	return meeting.Audience(rank), nil
+}
+
+// Me is the feed of what the person alone may see; nil for the public.
+func (s *Seat) Me() *feed.Feed { return s.me }
+
+// refresh brings a seat up to date. It runs in the ledger's goroutine.
+func (r *Room) refresh(seat *Seat, s *meeting.State) {
+	a, ok := s.Audience(seat.person)
+	rank := int32(a)
+	if !ok {
+		rank = removed
+	}
+	seat.rank.Store(rank)
+	seat.me.Publish(encode(meeting.View{MeFeed: r.showMe(s, seat.person)}))
+}
+
+// reseat brings all seats up to date. It runs in the ledger's goroutine.
+func (r *Room) reseat(s *meeting.State) {
+	r.mu.Lock()
+	seats := make([]*Seat, 0, len(r.seats))
+	for _, seat := range r.seats {
+		seats = append(seats, seat)
+	}
+	r.mu.Unlock()
+	for _, seat := range seats {
+		r.refresh(seat, s)
+	}
+}
