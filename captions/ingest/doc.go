@@ -1,0 +1,11 @@
+// Package ingest decodes what captioners' programs post to a caption link into
+// [captions.Op] values. It speaks the dialect that Zoom began and most programs know, and
+// with it the plain posts of Teams and Webex links: text, a number that may be missing, a
+// language.
+//
+// A [Source] is what one link has sent so far. [Source.Decide] judges a post and changes
+// nothing; its owner journals the [Taken] fact and folds it in with [Source.Apply], so the
+// same facts give the same source after a crash. A number never costs text: it only tells
+// repeats and gaps. The package knows no HTTP; its owner reads requests, answers them, and
+// waits for numbers that are out of order.
+package ingest

@@ -1,0 +1,186 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"example.org/convener/captions"
+)
+
+var ten = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
+
+// A link is a source with its track, owned as a server owns them.
+type link struct {
+	Source
+	captions.Track
+}
+
+// post hands p in and says what became of it.
+func (l *link) post(at time.Time, p Post) Verdict {
+	t, v := l.Decide(at, p)
+	if v != New {
+		l.Heard(at, v)
+		return v
+	}
+	l.Source.Apply(at, t)
+	l.Track.Apply(at, t.Ops...)
+	return v
+}
+
+// text is the track's text, with a bar for a new paragraph and ? for a gap.
+func (l *link) text() string {
+	var all strings.Builder
+	for _, s := range l.Segments() {
+		if s.Gap {
+			all.WriteByte('?')
+		}
+		all.WriteString(s.Text + []string{"", " ", "/", "|"}[s.Break])
+	}
+	return all.String()
+}
+
+// in is a post of a test: its number, the seconds since the first, its body.
+type in struct {
+	seq  int64
+	at   float64
+	body string
+}
+
+func (i in) time() time.Time { return ten.Add(time.Duration(i.at * float64(time.Second))) }
+
+const said = "I could not agree more with you." // more than twenty characters
+
+func TestNumbers(t *testing.T) {
+	for _, tt := range []struct {
+		rule  string
+		posts []in
+		text  string
+		last  int64
+		notes Counts
+	}{
+		{"nothing sent", nil, "", 0, Counts{}},
+		{"pieces join as they are", []in{{1, 0, "I'M SENDING "}, {2, 1, "SEVERAL CAPTIONS.\n"}}, "I'M SENDING SEVERAL CAPTIONS./", 2, Counts{Words: 4}},
+		{"a repeat of the last is not shown", []in{{1, 0, "One "}, {2, 1, "two "}, {2, 2, "two "}}, "One two ", 2, Counts{Words: 2, Duplicates: 1}},
+		{"nor a repeat of one before it", []in{{1, 0, "One "}, {2, 1, "two "}, {1, 2, "One "}}, "One two ", 2, Counts{Words: 2, Duplicates: 1}},
+		{"nor the same body under a lower number", []in{{4, 0, "One "}, {5, 1, "two "}, {3, 2, "two "}}, "One two ", 5, Counts{Words: 2, Duplicates: 1}},
+		{"but after two minutes", []in{{2, 0, "One "}, {2, 121, "One "}}, "One One ", 2, Counts{Words: 2, SeqRepeat: 1}},
+		{"the first number may be 0", []in{{0, 0, "One "}, {1, 1, "two "}}, "One two ", 1, Counts{Words: 2}},
+		{"the first number may be any, without a gap", []in{{812, 0, "One "}}, "One ", 812, Counts{Words: 1}},
+		{"a gap is counted and marked", []in{{2, 0, "One "}, {5, 1, "two "}}, "One ?two ", 5, Counts{Words: 2, Gaps: 2}},
+		{"a late post is shown at the end", []in{{1, 0, "One "}, {3, 1, "three "}, {2, 2, "two "}}, "One ?three two ", 3, Counts{Words: 3, Gaps: 1, Late: 1}},
+		{"another body under the same number is shown", []in{{7, 0, "One "}, {7, 1, "two "}}, "One two ", 7, Counts{Words: 2, SeqRepeat: 1}},
+		{"numbers that begin anew are shown", []in{{56, 0, "One "}, {57, 1, "two "}, {1, 2, "three "}, {2, 3, "two "}}, "One two three two ", 2, Counts{Words: 4, Restarts: 1}},
+		{"so is a low number after silence", []in{{56, 0, "One "}, {9, 40, "two "}}, "One two ", 9, Counts{Words: 2, Restarts: 1}},
+		{"1 again after 40 s", []in{{1, 0, "One "}, {2, 1, "two "}, {5, 2, "five "}, {1, 42, "again "}}, "One two ?five again ", 1, Counts{Words: 4, Gaps: 2, Restarts: 1}},
+		{"posts may have no number", []in{{-1, 0, "One "}, {-5, 1, "two "}, {-1, 2, "two "}}, "One two two ", 0, Counts{Words: 3}},
+		{"nor need all", []in{{3, 0, "One "}, {-1, 1, "two "}, {4, 2, "four "}}, "One two four ", 4, Counts{Words: 3}},
+		{"an empty post is no post", []in{{1, 0, "One "}, {2, 1, ""}, {2, 2, "two "}}, "One two ", 2, Counts{Words: 2}},
+		{"no number is too great", []in{{1, 0, "a "}, {math.MaxInt64, 1, "b "}, {2, 2, "c "}}, "a ?b c ", math.MaxInt64, Counts{Words: 3, Gaps: maxGap, Late: 1}},
+		{"the answer was lost, the program goes on with the next number", []in{{1, 0, said}, {2, 1, said}, {3, 2, "Yes."}}, said + " Yes.", 3, Counts{Words: 8, Duplicates: 1}},
+		{"a short word may be said twice", []in{{1, 0, "Yes. "}, {2, 1, "Yes. "}}, "Yes. Yes. ", 2, Counts{Words: 2}},
+		{"without numbers too", []in{{-1, 0, said}, {-1, 1, said}}, said, 0, Counts{Words: 7, Duplicates: 1}},
+	} {
+		t.Run(tt.rule, func(t *testing.T) {
+			var l link
+			for _, i := range tt.posts {
+				l.post(i.time(), Post{Seq: i.seq, Body: []byte(i.body)})
+			}
+			if got := l.text(); got != tt.text {
+				t.Errorf("text %q, want %q", got, tt.text)
+			}
+			if l.Last() != tt.last || l.Diagnostics().Counts != tt.notes {
+				t.Errorf("last %d, %+v", l.Last(), l.Diagnostics().Counts)
+			}
+		})
+	}
+}
+
+func TestAnswered(t *testing.T) {
+	for _, tt := range []struct {
+		rule     string
+		second   in
+		answered bool
+		want     Verdict
+		text     string
+	}{
+		{"the next number repeats if the answer may be lost", in{2, 1, said}, false, New, said},
+		{"the next number does not repeat if the answer has left", in{2, 1, said}, true, New, said + " " + said},
+		{"the same number repeats in any case", in{1, 1, said}, true, Repeat, said},
+		{"a number after the next does not repeat", in{3, 1, said}, false, New, said + " ?" + said},
+		{"nor does the next after two minutes", in{2, 121, said}, false, New, said + " " + said},
+	} {
+		var l link
+		l.post(ten, Post{Seq: 1, Body: []byte(said)})
+		if tt.answered {
+			l.Answered(Sum([]byte(said)))
+		}
+		if got := l.post(tt.second.time(), Post{Seq: tt.second.seq, Body: []byte(tt.second.body)}); got != tt.want || strings.Join(strings.Fields(l.text()), " ") != tt.text {
+			t.Errorf("%s: verdict %d, text %q", tt.rule, got, l.text())
+		}
+	}
+}
+
+func TestExpects(t *testing.T) {
+	var l link
+	for n, want := range map[int64]bool{-1: true, 0: true, 9: true} {
+		if l.Expects(n) != want {
+			t.Errorf("a new source, number %d: %v", n, !want)
+		}
+	}
+	l.post(ten, Post{Seq: 4, Body: []byte("x")})
+	for n, want := range map[int64]bool{-1: true, 3: true, 4: true, 5: true, 6: false} {
+		if l.Expects(n) != want {
+			t.Errorf("after 4, number %d: %v", n, !want)
+		}
+	}
+}
+
+func TestDecideChangesNothing(t *testing.T) {
+	var l link
+	l.post(ten, Post{Seq: 1, Body: []byte("caf\xc3")})
+	before := fmt.Sprintf("%+v", l.Source)
+	l.Decide(ten, Post{Seq: 2, Body: []byte("\xa9 noir")})
+	l.Decide(ten, Post{Seq: 1, Body: []byte("caf\xc3")})
+	if after := fmt.Sprintf("%+v", l.Source); after != before {
+		t.Errorf("before %s\nafter  %s", before, after)
+	}
+}
+
+func TestMemoryIsBounded(t *testing.T) {
+	var s Source
+	for i := range 1000 {
+		tk, _ := s.Decide(ten, Post{Seq: int64(i), Body: fmt.Append(nil, i)})
+		s.Apply(ten, tk)
+	}
+	if len(s.sent) != maxSent {
+		t.Errorf("%d digests are kept", len(s.sent))
+	}
+	tk, _ := s.Decide(ten, Post{Seq: 1000, Body: []byte("x")})
+	s.Apply(ten.Add(memory+time.Second), tk)
+	if len(s.sent) != 1 {
+		t.Errorf("%d digests are kept after two minutes", len(s.sent))
+	}
+}
+
+func TestHeartbeatIsSeen(t *testing.T) {
+	var l link
+	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.Diagnostics().LastSeen.Equal(ten) || l.Last() != 0 {
+		t.Errorf("verdict %d, %+v", v, l.Diagnostics())
+	}
+}
+
+func BenchmarkDecide(b *testing.B) {
+	var s Source
+	for i := range maxSent {
+		t, _ := s.Decide(ten, Post{Seq: int64(i), Body: fmt.Append(nil, " word ", i)})
+		s.Apply(ten, t)
+	}
+	p := Post{Seq: maxSent, Body: []byte(" a few words"), Charset: "utf-8", Lang: "en-US", Channel: "en"}
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Decide(ten, p)
+	}
+}

@@ -1,0 +1,59 @@
+package captions
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Block is a paragraph of a text: what one speaker says on one line.
+type Block struct {
+	Label string // who speaks, if the captioner said so here; ">>" if it was said only that another does
+	Text  string
+}
+
+// Paragraphs joins segments to paragraphs. A new one begins at a paragraph's end, at a
+// turn, around a line in brackets, and at a line's end that is also the end of a sentence:
+// other line ends are only the wrapping of the captioner's program.
+func Paragraphs(segs []Segment) []Block {
+	var blocks []Block
+	var text strings.Builder
+	for i, s := range segs {
+		if i == 0 || parted(segs[i-1], s) {
+			blocks = append(blocks, Block{Label: s.label()})
+			text.Reset()
+		} else if segs[i-1].Break > None && text.Len() > 0 {
+			text.WriteByte(' ')
+		}
+		text.WriteString(s.Text)
+		blocks[len(blocks)-1].Text = text.String()
+	}
+	return blocks
+}
+
+// label is what stands before s's text in a document.
+func (s Segment) label() string {
+	switch {
+	case !s.Turn || strings.HasPrefix(s.Text, ">>"):
+		return ""
+	case s.Speaker == "":
+		return ">>"
+	default:
+		return s.Speaker
+	}
+}
+
+// parted reports whether a paragraph ends between a and b.
+func parted(a, b Segment) bool {
+	switch {
+	case b.Turn || a.Break == Paragraph:
+		return true
+	case a.Break < Line:
+		return false
+	case bracketed(a.Text) || bracketed(b.Text):
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(a.Text)
+	first, _ := utf8.DecodeRuneInString(b.Text)
+	return strings.ContainsRune(`.?!…:;"”。？！`, last) && !unicode.IsLower(first)
+}
