@@ -34,6 +34,9 @@ var (
 	visibilities = []Visibility{VisiblePublic, VisiblePresent, VisibleChair}
 )
 
+// Kinds are the kinds of items.
+func Kinds() []Kind { return slices.Clone(kindsOfItem) }
+
 // An Item is a point of the agenda.
 type Item struct {
 	ID         Seq

@@ -8,8 +8,8 @@ import (
 // An Error is a refusal, for the person who asked. Anything else that goes wrong is a
 // fault of ours, and the person is told only that it happened.
 type Error struct {
-	Code string // stable, for programs; server/PROTOCOL.md lists them
-	Text string // one plain sentence, for people
+	Code string `json:"code"` // stable, for programs; server/PROTOCOL.md lists them
+	Text string `json:"text"` // one plain sentence, for people
 }
 
 // Error implements error.

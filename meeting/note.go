@@ -15,6 +15,9 @@ const (
 
 var kindsOfNote = []NoteKind{NoteNarrative, NoteContribution, NoteConclusion, NoteQuiet}
 
+// NoteKinds are the kinds of notes.
+func NoteKinds() []NoteKind { return slices.Clone(kindsOfNote) }
+
 // A Note is a line of the minutes.
 type Note struct {
 	ID        Seq

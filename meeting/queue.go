@@ -16,6 +16,9 @@ const (
 // precedence is the order in which classes are called (Q2).
 var precedence = []Class{Order, Clarify, Reply, Topic}
 
+// Classes are the classes of hands, in the order in which they are called.
+func Classes() []Class { return slices.Clone(precedence) }
+
 // A Hand is a person's place in the queue.
 type Hand struct {
 	ID      Seq    `json:"-"`

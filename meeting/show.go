@@ -38,11 +38,10 @@ func Show(s *State, a Audience, after Seq) View {
 		return v
 	}
 	v["meeting"] = s.showMeeting(a)
-	v["agenda"] = s.showAgenda(a)
-	if a == Public && s.rule != Open {
-		v["queue"] = s.showNameless()
+	if agenda := s.showAgenda(a); a == Public && s.rule != Open {
+		v["agenda"], v["queue"] = withoutTimes(agenda), s.showNameless()
 	} else {
-		v["queue"] = s.showQueue(a)
+		v["agenda"], v["queue"] = agenda, s.showQueue(a)
 	}
 	if a != Public { // drafts are for the people in the meeting
 		s.showMinutes(v, a, after)
@@ -92,16 +91,24 @@ func (s *State) showAgenda(a Audience) []ItemValue {
 			seen = append(seen, item)
 		}
 	}
-	exact := a != Public || s.rule == Open
 	out := make([]ItemValue, len(seen))
 	for i, number := range numbers(seen) {
 		item := seen[i]
 		out[i] = ItemValue{
 			ID: item.ID, Number: number, Title: item.Title, Kind: item.Kind, Minutes: item.Minutes,
 			Parent: item.Parent, State: item.State, Visibility: item.Visibility,
+			Began: moment(item.Began), Spent: item.Spent.Seconds(),
 		}
-		if exact {
-			out[i].Began, out[i].Spent = moment(item.Began), item.Spent.Seconds()
+	}
+	return out
+}
+
+// withoutTimes is an agenda as outsiders see it under the Rule.
+func withoutTimes(agenda []ItemValue) []NamelessItem {
+	out := make([]NamelessItem, len(agenda))
+	for i, item := range agenda {
+		out[i] = NamelessItem{
+			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility,
 		}
 	}
 	return out
@@ -115,10 +122,7 @@ func moment(t time.Time) *time.Time {
 	return &t
 }
 
-const (
-	policyArrival = "arrival" // the only policy so far
-	stateWaiting  = "waiting"
-)
+const policyArrival = "arrival" // the only policy so far
 
 func (s *State) showQueue(a Audience) QueueValue {
 	q := QueueValue{
@@ -131,7 +135,7 @@ func (s *State) showQueue(a Audience) QueueValue {
 	for i, h := range s.queue.Hands {
 		q.Hands[i] = HandValue{
 			ID: h.ID, Person: h.Person, Body: h.Body, Class: h.Class, Note: h.Note, Written: h.Written,
-			ReplyTo: h.ReplyTo, State: stateWaiting, Reasons: []string{}, AddedBy: h.AddedBy,
+			ReplyTo: h.ReplyTo, State: HandWaiting, Reasons: []string{}, AddedBy: h.AddedBy,
 		}
 	}
 	if t := s.turn; t.ID != 0 {
@@ -151,7 +155,7 @@ func (s *State) showNameless() NamelessQueue {
 	q.Open, q.Item = s.queue.Open, s.current
 	for i, h := range s.queue.Hands {
 		q.Hands = append(q.Hands, NamelessHand{
-			ID: i + 1, Class: h.Class, Written: h.Written, State: stateWaiting, Reasons: []string{},
+			ID: i + 1, Class: h.Class, Written: h.Written, State: HandWaiting, Reasons: []string{},
 		})
 	}
 	if s.turn.ID != 0 {
@@ -187,11 +191,11 @@ func (s *State) showMinutes(v View, a Audience, after Seq) {
 	}
 }
 
-func doneOrOpen(done bool) string {
+func doneOrOpen(done bool) ActionState {
 	if done {
-		return "done"
+		return ActionDone
 	}
-	return "open"
+	return ActionOpen
 }
 
 // Me returns what p alone may see of s.

@@ -38,6 +38,19 @@ type ItemValue struct {
 	Spent      float64    `json:"spent"` // seconds, without the stretch that runs
 }
 
+// NamelessItem is an element of the agenda as outsiders see it under the Chatham House
+// Rule: without the times, for who spoke when is known to others.
+type NamelessItem struct {
+	ID         Seq        `json:"id"`
+	Number     string     `json:"number"`
+	Title      string     `json:"title"`
+	Kind       Kind       `json:"kind"`
+	Minutes    int        `json:"minutes"`
+	Parent     Seq        `json:"parent"`
+	State      ItemState  `json:"state"`
+	Visibility Visibility `json:"visibility"`
+}
+
 // QueueValue is the value "queue".
 type QueueValue struct {
 	Open   bool        `json:"open"`
@@ -47,20 +60,38 @@ type QueueValue struct {
 	Turn   *TurnValue  `json:"turn"`
 }
 
+// A HandState says whether the person could speak if called now.
+type HandState string
+
+// The states of a hand.
+const (
+	HandWaiting HandState = "waiting"
+	HandAway    HandState = "away" // the person is not connected
+)
+
+// An ActionState says whether an action still has to be done.
+type ActionState string
+
+// The states of an action.
+const (
+	ActionOpen ActionState = "open"
+	ActionDone ActionState = "done"
+)
+
 // HandValue is a hand that is up.
 type HandValue struct {
-	ID        Seq      `json:"id"`
-	Person    Person   `json:"person"`
-	Name      string   `json:"name"`
-	Body      string   `json:"body"`
-	Class     Class    `json:"class"`
-	Note      string   `json:"note"`
-	Written   bool     `json:"written"`
-	ReplyTo   Seq      `json:"reply_to"`
-	State     string   `json:"state"` // waiting or away
-	Reasons   []string `json:"reasons"`
-	AddedBy   Person   `json:"added_by,omitempty"`
-	AddedName string   `json:"added_name,omitempty"`
+	ID        Seq       `json:"id"`
+	Person    Person    `json:"person"`
+	Name      string    `json:"name"`
+	Body      string    `json:"body"`
+	Class     Class     `json:"class"`
+	Note      string    `json:"note"`
+	Written   bool      `json:"written"`
+	ReplyTo   Seq       `json:"reply_to"`
+	State     HandState `json:"state"`
+	Reasons   []string  `json:"reasons"`
+	AddedBy   Person    `json:"added_by,omitempty"`
+	AddedName string    `json:"added_name,omitempty"`
 }
 
 // TurnValue is the turn that runs. What remains of it is limit + paused − (now − began),
@@ -92,11 +123,11 @@ type NamelessQueue struct {
 
 // NamelessHand is a hand of a [NamelessQueue].
 type NamelessHand struct {
-	ID      int      `json:"id"` // its place, from 1
-	Class   Class    `json:"class"`
-	Written bool     `json:"written"`
-	State   string   `json:"state"`
-	Reasons []string `json:"reasons"`
+	ID      int       `json:"id"` // its place, from 1
+	Class   Class     `json:"class"`
+	Written bool      `json:"written"`
+	State   HandState `json:"state"`
+	Reasons []string  `json:"reasons"`
 }
 
 // NamelessTurn is the turn of a [NamelessQueue].
@@ -126,13 +157,13 @@ type DecisionValue struct {
 
 // ActionValue is the value "action/<id>".
 type ActionValue struct {
-	ID     Seq    `json:"id"`
-	Item   Seq    `json:"item"`
-	Number string `json:"number"`
-	Text   string `json:"text"`
-	Owner  string `json:"owner"`
-	Due    string `json:"due"`   // a day, or empty
-	State  string `json:"state"` // open or done
+	ID     Seq         `json:"id"`
+	Item   Seq         `json:"item"`
+	Number string      `json:"number"`
+	Text   string      `json:"text"`
+	Owner  string      `json:"owner"`
+	Due    string      `json:"due"` // a day, or empty
+	State  ActionState `json:"state"`
 }
 
 // MeValue is the value "me": what one person alone may see.

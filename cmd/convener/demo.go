@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server"
+)
+
+//go:embed demo.txt
+var demoCaptions string
+
+// demoPlan is the meeting that is under way when somebody looks at Convener for the first
+// time. The people and bodies in it are made up.
+func demoPlan(now time.Time) meeting.CreateMeeting {
+	return meeting.CreateMeeting{
+		Title: "Coordination meeting of the coalitions", Starts: now.UTC().Truncate(time.Minute), Rule: meeting.Open,
+		Agenda: []meeting.AddItem{
+			{Title: "Welcome and adoption of the agenda", Kind: "adoption", Minutes: 5},
+			{Title: "Accessibility of our own meetings", Kind: "discussion", Minutes: 30},
+			{Title: "Joint statement on community networks", Kind: "statement", Minutes: 40},
+			{Title: "Any other business", Kind: "aob", Minutes: 10},
+		},
+		Channels: []meeting.Channel{{Lang: "en", Title: "English"}},
+		Bodies: []meeting.Body{
+			{Name: "Community Networks", Seats: 2}, {Name: "Accessibility and Disability", Seats: 2},
+			{Name: "Small Island States", Seats: 2}, {Name: "Public Access in Libraries", Seats: 2},
+		},
+	}
+}
+
+// demo holds the demo meeting: its people join and ask through the same interface as
+// everyone else's browsers.
+func demo(ctx context.Context, std stdio, addr net.Addr, srv *server.Server) error {
+	m, err := srv.CreateMeeting(ctx, demoPlan(time.Now()))
+	if err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	_, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	d := &demoCast{api: "http://localhost:" + port + "/api/v1/meetings/" + m.ID.String()}
+	if err := d.begin(ctx, m.Links); err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	printLinks(std.Out, m)
+	local := strings.Replace(m.Captions["en"].Zoom, srv.PublicURL.String(), "http://localhost:"+port, 1)
+	captions := captionCmd{URL: local, WPM: 150, Errors: true}
+	err = captions.Run(ctx, stdio{In: strings.NewReader(demoCaptions), Out: io.Discard, Err: io.Discard})
+	if ctx.Err() != nil {
+		return nil //nolint:nilerr // the server stops, and the demo with it
+	}
+	return err
+}
+
+func printLinks(w io.Writer, m server.Meeting) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nA demo meeting is under way. Open these in different windows:\n\n")
+	for _, role := range []string{"chair", "secretary", "participant", "observer"} {
+		fmt.Fprintf(&b, "  %-12s %s\n", role, m.Links[role])
+	}
+	fmt.Fprintf(&b, "  %-12s %s\n\nFor captioners:\n\n", "public page", m.URL)
+	c := m.Captions["en"]
+	for _, link := range []struct{ box, url string }{
+		{"Zoom link", c.Zoom}, {"Teams link", c.Teams}, {"any program", c.Any}, {"by hand", c.Console},
+	} {
+		fmt.Fprintf(&b, "  %-12s %s\n", link.box, link.url)
+	}
+	fmt.Fprintf(&b, "\nStop with Ctrl-C.\n")
+	_, _ = io.WriteString(w, b.String())
+}
+
+// demoCast is the people of the demo meeting.
+type demoCast struct{ api string }
+
+// begin brings the meeting to where it is worth looking at.
+func (d *demoCast) begin(ctx context.Context, links map[string]string) error {
+	var failed error
+	join := func(link, name, body string) string {
+		var in struct{ Session string }
+		err := d.post(ctx, "/join", "", map[string]string{"link": links[link], "name": name, "body": body}, &in)
+		failed = errors.Join(failed, err)
+		return in.Session
+	}
+	ask := func(session, do string, in map[string]any) (seq int) {
+		var answer struct{ Seq int }
+		err := d.post(ctx, "/ask", session, map[string]any{"id": uuid.NewString(), "do": do, "in": in}, &answer)
+		failed = errors.Join(failed, err)
+		return answer.Seq
+	}
+	chair, secretary := join("chair", "Noor Haddad", ""), join("secretary", "Lea Brunner", "")
+	tomas := join("participant", "Tomás Rivera", "Community Networks")
+	aroha := join("participant", "Aroha Ngata", "Small Island States")
+	wei := join("participant", "Wei Zhang", "Public Access in Libraries")
+	ask(chair, "start_meeting", nil)
+	ask(secretary, "add_note", map[string]any{"text": "The chair welcomed the coalitions."})
+	ask(secretary, "record_decision", map[string]any{"text": "The agenda is adopted as circulated."})
+	agenda, err := d.agenda(ctx)
+	if failed = errors.Join(failed, err); failed != nil {
+		return failed
+	}
+	ask(chair, "start_item", map[string]any{"item": agenda[1], "after": agenda[0]})
+	ask(chair, "open_queue", nil)
+	hand := ask(tomas, "raise_hand", map[string]any{"class": "topic", "note": "Captions on slow links"})
+	ask(aroha, "raise_hand", map[string]any{"class": "topic"})
+	ask(wei, "raise_hand", map[string]any{"class": "reply", "note": "What libraries can lend"})
+	ask(chair, "call_hand", map[string]any{"hand": hand, "after": 0})
+	return failed
+}
+
+// agenda is the ids of the items, in order.
+func (d *demoCast) agenda(ctx context.Context) (ids []int, err error) {
+	var patch struct{ Set struct{ Agenda []struct{ ID int } } }
+	err = d.call(ctx, http.MethodGet, "/feeds/meeting", "", nil, &patch)
+	for _, item := range patch.Set.Agenda {
+		ids = append(ids, item.ID)
+	}
+	return ids, err
+}
+
+// post asks one thing of the server.
+func (d *demoCast) post(ctx context.Context, path, session string, body, into any) error {
+	b, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	return d.call(ctx, http.MethodPost, path, session, b, into)
+}
+
+func (d *demoCast) call(ctx context.Context, method, path, session string, body []byte, into any) error {
+	req, err := http.NewRequestWithContext(ctx, method, d.api+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", "Bearer "+session)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = resp.Body.Close() }() // it was read
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s: %s", path, resp.Status, b)
+	}
+	return json.Unmarshal(b, into)
+}

@@ -1,0 +1,115 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/auth"
+	"example.org/convener/server/feed"
+	"example.org/convener/server/roster"
+	"example.org/convener/server/wire"
+)
+
+// askWait bounds how long an ask may take.
+const askWait = 10 * time.Second
+
+// ask serves POST /api/v1/meetings/{id}/ask.
+func (srv *Server) ask(c echo.Context) error {
+	v, err := srv.member(c, false)
+	if err != nil {
+		return err
+	}
+	defer v.leave()
+	if !allow(srv.limits.asks, string(v.person), asksPerSecond, asksAtOnce) {
+		return wire.ErrTooOften
+	}
+	var a wire.Ask
+	if err := readJSON(c, wire.MaxFrame, &a); err != nil {
+		return err
+	}
+	seq, err := v.do(c.Request().Context(), a)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, wire.Answer{N: a.N, Seq: seq})
+}
+
+// do carries out what a viewer asks. The error is a refusal, or a fault.
+func (v *viewer) do(ctx context.Context, a wire.Ask) (meeting.Seq, error) {
+	cmd, err := a.Command()
+	if err != nil {
+		return 0, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, askWait)
+	defer cancel()
+	if hand, ok := cmd.(meeting.AddHand); ok {
+		if cmd, err = v.guest(ctx, a.ID, hand); err != nil {
+			return 0, err
+		}
+	}
+	return v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd)
+}
+
+// guest gives the person for whom a hand is put up a pseudonym, the same for each repeat
+// of the ask, and keeps the name where names are kept.
+func (v *viewer) guest(ctx context.Context, ask string, hand meeting.AddHand) (meeting.Command, error) {
+	if err := v.room.Allows(ctx, v.person, hand); err != nil {
+		return nil, err // before a name is kept
+	}
+	card, err := roster.Card{Name: hand.Name}.Clean()
+	if err != nil {
+		return nil, err
+	}
+	hand.Guest = meeting.Person("p-" + uuid.NewSHA1(v.id, []byte("guest "+ask+" "+string(v.person))).String())
+	return hand, v.srv.Roster.Put(ctx, v.id, hand.Guest, card)
+}
+
+// maxWait bounds how long a poll may wait.
+const maxWait = 60 * time.Second
+
+// pollFeed serves GET /api/v1/meetings/{id}/feeds/{feed}.
+func (srv *Server) pollFeed(c echo.Context) error {
+	v, err := srv.enterMeeting(c, false)
+	if err != nil {
+		return err
+	}
+	defer v.leave()
+	src, err := v.source(c.Param("*"))
+	if err != nil {
+		return err
+	}
+	wait := time.Duration(0)
+	if s := c.QueryParam("wait"); s != "" {
+		n, err := strconv.Atoi(s)
+		if wait = time.Duration(n) * time.Second; err != nil || wait < 0 || wait > maxWait {
+			return &meeting.Error{Code: "malformed", Text: "wait is a number of seconds from 0 to 60."}
+		}
+	}
+	ctx, cancel := context.WithTimeout(c.Request().Context(), wait)
+	defer cancel()
+	stop := context.AfterFunc(srv.closing, cancel)
+	defer stop()
+	frame, err := next(ctx, src, feed.ParseCursor(c.QueryParam("since")))
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return c.NoContent(http.StatusNoContent)
+	}
+	if err != nil {
+		return gone(err)
+	}
+	return writeJSON(c, frame.Bytes)
+}
+
+// asUnknownLink tells a link that does not work from a fault.
+func asUnknownLink(err error) error {
+	if errors.Is(err, auth.ErrUnknown) {
+		return wire.ErrUnknownLink
+	}
+	return err
+}

@@ -1,0 +1,237 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"example.org/convener/captions/ingest"
+	"example.org/convener/meeting"
+	"example.org/convener/server/auth"
+	"example.org/convener/server/channel"
+	"example.org/convener/server/wire"
+)
+
+// maxPost bounds the body of one caption post, in bytes (captions reference, 1.0).
+const maxPost = 64 << 10
+
+// clock is how a post is answered: clients read the answer as a time (captions reference,
+// 1.1 and 1.5).
+const clock = "2006-01-02T15:04:05.000"
+
+// A dialect is how one kind of caption link is asked and answered.
+type dialect struct {
+	secret func(c echo.Context, q url.Values) string
+	mode   func(q url.Values) ingest.Mode
+	denied int // the status for a secret that does not work
+}
+
+var (
+	zoom = dialect{
+		secret: func(_ echo.Context, q url.Values) string { return last(q, "signature") },
+		mode:   func(q url.Values) ingest.Mode { return ingest.Mode(last(q, "cvmode")) },
+		denied: http.StatusForbidden,
+	}
+	teams = dialect{
+		secret: func(_ echo.Context, q url.Values) string { return last(q, "token") },
+		mode:   func(url.Values) ingest.Mode { return ingest.Lines },
+		denied: http.StatusUnauthorized,
+	}
+	anyBox = dialect{
+		secret: func(c echo.Context, _ url.Values) string { return c.Param("secret") },
+		mode:   func(q url.Values) ingest.Mode { return ingest.Mode(last(q, "cvmode")) },
+		denied: http.StatusForbidden,
+	}
+)
+
+// captionRoutes are the links that captioners paste. They stand at the root of the host,
+// and nothing about them redirects, because clients have these paths built in.
+func (srv *Server) captionRoutes(e *echo.Echo) {
+	for path, d := range map[string]dialect{"/closedcaption": zoom, "/cartcaption": teams, "/cc/:secret": anyBox} {
+		e.POST(path, func(c echo.Context) error { return srv.takePost(c, d) })
+		for _, method := range []string{http.MethodGet, http.MethodPut, http.MethodDelete, http.MethodPatch, http.MethodHead} {
+			e.Add(method, path, onlyPost)
+		}
+		e.OPTIONS(path, preflight)
+	}
+	e.GET("/closedcaption/seq", srv.lastNumber)
+	e.OPTIONS("/closedcaption/seq", preflight)
+}
+
+func onlyPost(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderAllow, "POST, OPTIONS")
+	return c.String(http.StatusMethodNotAllowed, "captions are sent with POST")
+}
+
+func preflight(c echo.Context) error {
+	h := openToAll(c)
+	h.Set("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
+	h.Set("Access-Control-Allow-Headers", "*")
+	h.Set("Access-Control-Max-Age", "86400")
+	return c.NoContent(http.StatusNoContent)
+}
+
+// openToAll lets captioners' pages on other sites post here: the secret is in the link, and
+// no cookie counts.
+func openToAll(c echo.Context) http.Header {
+	h := c.Response().Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Cache-Control", "no-store")
+	return h
+}
+
+// query reads a request's query as clients write it, who append to what they were given: a
+// semicolon is a character, and what cannot be decoded is left out.
+func query(r *http.Request) url.Values {
+	q := make(url.Values)
+	for pair := range strings.SplitSeq(r.URL.RawQuery, "&") {
+		k, v, _ := strings.Cut(pair, "=")
+		key, err1 := url.QueryUnescape(k)
+		value, err2 := url.QueryUnescape(v)
+		if err1 == nil && err2 == nil {
+			q.Add(key, value)
+		}
+	}
+	return q
+}
+
+// last is the last of the values of key: clients append theirs.
+func last(q url.Values, key string) string {
+	if v := q[key]; len(v) > 0 {
+		return v[len(v)-1]
+	}
+	return ""
+}
+
+// A captioner is a link in use.
+type captioner struct {
+	auth.CaptionLink
+	by         string // names the link in the journal
+	channel    *channel.Channel
+	stage      meeting.Stage
+	rehearsing bool
+	leave      func()
+}
+
+// captioner finds the channel that a secret opens. The error is auth.ErrUnknown, or a fault.
+func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) {
+	ctx := c.Request().Context()
+	link, err := srv.Keys.CaptionLink(ctx, secret)
+	if err != nil {
+		return nil, err
+	}
+	r, leaveRoom, err := srv.rooms.Enter(ctx, link.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	_, err = r.View(ctx, meeting.Public) // when it answers, the stage is known
+	if err != nil {
+		leaveRoom()
+		return nil, err
+	}
+	ch, leaveChannel, err := srv.channels.Enter(channel.ID{Meeting: link.Meeting, Lang: link.Lang})
+	if err != nil {
+		leaveRoom()
+		return nil, err
+	}
+	stage := r.Stage()
+	return &captioner{
+		CaptionLink: link, by: linkName(secret), channel: ch, stage: stage,
+		rehearsing: stage == meeting.Planned, leave: func() { leaveChannel(); leaveRoom() },
+	}, nil
+}
+
+// linkName names a link without giving it away.
+func linkName(secret string) string {
+	sum := sha256.Sum256([]byte("caption link " + secret))
+	return "link-" + hex.EncodeToString(sum[:6])
+}
+
+// takePost serves a post of captions. A 200 means that what it says is journalled.
+func (srv *Server) takePost(c echo.Context, d dialect) error {
+	openToAll(c)
+	q := query(c.Request())
+	secret := d.secret(c, q)
+	if !allow(srv.limits.posts, secret, postsPerSecond, postsAtOnce) {
+		c.Response().Header().Set(echo.HeaderRetryAfter, "1")
+		return c.String(http.StatusTooManyRequests, "too many posts: wait a second")
+	}
+	who, err := srv.captioner(c, secret)
+	if err != nil {
+		return postRefused(c, d.denied, err)
+	}
+	defer who.leave()
+	if who.stage == meeting.Ended {
+		return c.String(http.StatusBadRequest, "the meeting has ended")
+	}
+	post, status, reason := readPost(c.Request(), q)
+	if status != 0 {
+		return c.String(status, reason)
+	}
+	post.Mode, post.Channel = d.mode(q), ingest.Lang(who.Lang)
+	ctx := c.Request().Context()
+	if err := who.channel.Post(ctx, who.by, who.rehearsing, post); err != nil {
+		return postRefused(c, d.denied, err)
+	}
+	if err := c.String(http.StatusOK, time.Now().UTC().Format(clock)); err != nil || len(post.Body) == 0 {
+		return err
+	}
+	return who.channel.Answered(ctx, who.by, who.rehearsing, ingest.Sum(post.Body))
+}
+
+// postRefused answers a post that was not taken. Clients send it again.
+func postRefused(c echo.Context, denied int, err error) error {
+	if errors.Is(err, auth.ErrUnknown) || errors.Is(err, wire.ErrNoMeeting) {
+		return c.String(denied, "this caption link does not work, or not any more: ask for a new one")
+	}
+	logFault(c.Request().Context(), c.Path(), err)
+	c.Response().Header().Set(echo.HeaderRetryAfter, "1")
+	return c.String(http.StatusServiceUnavailable, "the text was not taken: send it again")
+}
+
+// readPost reads what a client says, whatever type it says that it is: a form is text too.
+func readPost(r *http.Request, q url.Values) (p ingest.Post, status int, reason string) {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxPost+1))
+	if len(body) > maxPost {
+		return p, http.StatusRequestEntityTooLarge, "a post has at most 65536 bytes"
+	}
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return p, http.StatusBadRequest, "the body cannot be read"
+	}
+	p = ingest.Post{Body: body, Seq: -1, Lang: last(q, "lang")}
+	if s := last(q, "seq"); s != "" {
+		if p.Seq, err = strconv.ParseInt(s, 10, 64); err != nil || p.Seq < 0 {
+			p.Seq = -1 // a number never costs text
+		}
+	}
+	if _, params, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); err == nil {
+		p.Charset = params["charset"]
+	}
+	return p, 0, ""
+}
+
+// lastNumber serves GET /closedcaption/seq: the highest number taken, 0 for none.
+func (srv *Server) lastNumber(c echo.Context) error {
+	openToAll(c)
+	who, err := srv.captioner(c, zoom.secret(c, query(c.Request())))
+	if err != nil {
+		return postRefused(c, zoom.denied, err)
+	}
+	defer who.leave()
+	ctx := c.Request().Context()
+	n, err := who.channel.Last(ctx, who.by, who.rehearsing)
+	if err != nil {
+		return postRefused(c, zoom.denied, err)
+	}
+	return c.String(http.StatusOK, strconv.FormatInt(n, 10))
+}

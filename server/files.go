@@ -1,0 +1,130 @@
+package server
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"example.org/convener/captions/format"
+	"example.org/convener/meeting"
+	"example.org/convener/server/export"
+	"example.org/convener/server/room"
+	"example.org/convener/server/wire"
+)
+
+// Media types of what is exported.
+var mediaTypes = map[string]string{
+	".html": "text/html; charset=utf-8",
+	".md":   "text/markdown; charset=utf-8",
+	".txt":  "text/plain; charset=utf-8",
+	".vtt":  "text/vtt; charset=utf-8",
+	".json": "application/json",
+}
+
+// reader is member for what is a draft until it is circulated: to everyone else there is
+// nothing here.
+func (srv *Server) reader(c echo.Context) (*viewer, error) {
+	v, err := srv.member(c, true)
+	if refused, fault := wire.Refusal(err); err != nil && !fault && refused.Code == wire.ErrNoSession.Code {
+		return nil, errNotHere
+	}
+	return v, err
+}
+
+var errNotHere = &meeting.Error{Code: "unknown", Text: "There is nothing here for you: join the meeting to read its drafts."}
+
+// captionFile serves GET /m/{id}/captions/{lang}.{vtt,txt,json}.
+func (srv *Server) captionFile(c echo.Context) error {
+	v, err := srv.reader(c)
+	if err != nil {
+		return err
+	}
+	defer v.leave()
+	ext := path.Ext(c.Param("file"))
+	lang := strings.TrimSuffix(c.Param("file"), ext)
+	ch, err := v.channel(lang)
+	if err != nil {
+		return err
+	}
+	segs, err := ch.Segments(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	switch ext {
+	case ".vtt":
+		view, err := v.room.View(c.Request().Context(), meeting.Room)
+		if err != nil {
+			return err
+		}
+		m, _ := view["meeting"].(meeting.MeetingValue)
+		start := m.Starts
+		if len(segs) > 0 && segs[0].At.Before(start) || len(segs) > 0 && m.Stage != meeting.Planned {
+			start = segs[0].At
+		}
+		err = format.WriteVTT(&b, lang, start, segs)
+		if err != nil {
+			return err
+		}
+	case ".txt":
+		err = format.WriteText(&b, segs)
+	case ".json":
+		err = format.WriteJSON(&b, v.id.String(), lang, segs)
+	default:
+		return errNoFormat
+	}
+	if err != nil {
+		return err
+	}
+	return c.Blob(http.StatusOK, mediaTypes[ext], b.Bytes())
+}
+
+var errNoFormat = &meeting.Error{Code: "unknown", Text: "There is no such format."}
+
+// minutes serves GET /m/{id}/minutes[.html|.md|.txt|.json].
+func (srv *Server) minutes(ext string) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		v, err := srv.reader(c)
+		if err != nil {
+			return srv.notHere(c, err)
+		}
+		defer v.leave()
+		audience, err := v.seat.Audience()
+		if err != nil {
+			return err
+		}
+		view, err := v.room.View(c.Request().Context(), audience)
+		if err != nil {
+			return err
+		}
+		m := export.NewMinutes(view)
+		var b bytes.Buffer
+		switch ext {
+		case ".md":
+			err = m.WriteMarkdown(&b)
+		case ".txt":
+			err = m.WriteText(&b)
+		case ".json":
+			err = m.WriteJSON(&b)
+		default:
+			ext, err = ".html", srv.pages.Minutes(&b, v.id.String(), m)
+		}
+		if err != nil {
+			return err
+		}
+		c.Response().Header().Set("Cache-Control", "no-store")
+		return c.Blob(http.StatusOK, mediaTypes[ext], b.Bytes())
+	}
+}
+
+// gone tells a person who was removed what everyone without a session is told.
+func gone(err error) error {
+	if errors.Is(err, room.ErrRemoved) {
+		return wire.ErrNoSession
+	}
+	return err
+}

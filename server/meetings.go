@@ -1,0 +1,202 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"example.org/convener/captions/ingest"
+	"example.org/convener/meeting"
+	"example.org/convener/server/auth"
+	"example.org/convener/server/catalogue"
+	"example.org/convener/server/wire"
+)
+
+// maxPlan bounds the plan of a meeting, in bytes.
+const maxPlan = 256 << 10
+
+// plan is what an owner says of a new meeting.
+type plan struct {
+	Title    string            `json:"title"`
+	Starts   *time.Time        `json:"starts"`
+	Rule     meeting.Rule      `json:"rule"`
+	Series   string            `json:"series"`
+	Agenda   []plannedItem     `json:"agenda"`
+	Channels []meeting.Channel `json:"channels"`
+	Bodies   []meeting.Body    `json:"bodies"`
+}
+
+type plannedItem struct {
+	Title   string       `json:"title"`
+	Kind    meeting.Kind `json:"kind"`
+	Minutes int          `json:"minutes"`
+}
+
+// command is the wish that p stands for, with what p leaves open filled in.
+func (p plan) command(now time.Time) meeting.CreateMeeting {
+	c := meeting.CreateMeeting{
+		Title: p.Title, Starts: now.UTC().Truncate(time.Second), Rule: p.Rule, Series: p.Series,
+		Channels: p.Channels, Bodies: p.Bodies,
+	}
+	if p.Starts != nil {
+		c.Starts = p.Starts.UTC()
+	}
+	if c.Rule == "" {
+		c.Rule = meeting.Open
+	}
+	if len(c.Channels) == 0 {
+		c.Channels = []meeting.Channel{{Lang: "en", Title: "English"}}
+	}
+	for _, item := range p.Agenda {
+		c.Agenda = append(c.Agenda, meeting.AddItem{Title: item.Title, Kind: item.Kind, Minutes: item.Minutes})
+	}
+	return c
+}
+
+// A Meeting is a new meeting and the ways into it. The secrets in it are kept nowhere.
+type Meeting struct {
+	ID       uuid.UUID               `json:"id"`
+	URL      string                  `json:"url"`      // the public page
+	Links    map[string]string       `json:"links"`    // by role
+	Captions map[string]CaptionLinks `json:"captions"` // by language
+}
+
+// CaptionLinks are what a captioner pastes, by the kind of box in the captioner's program.
+type CaptionLinks struct {
+	Zoom    string `json:"zoom"`
+	Teams   string `json:"teams"`
+	Any     string `json:"any"`
+	Console string `json:"console"`
+}
+
+// linkRoles are the roles that a new meeting has links for.
+var linkRoles = []meeting.Roles{
+	meeting.Chair, meeting.Deputy, meeting.Secretary, meeting.Manager, meeting.Participant, meeting.Observer,
+}
+
+// createMeeting serves POST /api/v1/meetings.
+func (srv *Server) createMeeting(c echo.Context) error {
+	ctx := c.Request().Context()
+	switch ok, err := srv.Keys.IsAdmin(ctx, bearer(c.Request())); {
+	case err != nil:
+		return err
+	case !ok:
+		return &meeting.Error{Code: "no_session", Text: "Making a meeting takes the admin token."}
+	}
+	var p plan
+	if err := readJSON(c, maxPlan, &p); err != nil {
+		return err
+	}
+	made, err := srv.CreateMeeting(ctx, p.command(time.Now()))
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set("Cache-Control", "no-store")
+	return c.JSON(http.StatusCreated, made)
+}
+
+// CreateMeeting makes a meeting and its links. The error is a refusal, or a fault.
+func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting) (Meeting, error) {
+	id := uuid.New()
+	if err := srv.rooms.Create(ctx, id, cmd); err != nil {
+		return Meeting{}, err
+	}
+	m := Meeting{
+		ID: id, URL: srv.PublicURL.JoinPath("m", id.String()).String(),
+		Links: make(map[string]string), Captions: make(map[string]CaptionLinks),
+	}
+	for _, role := range linkRoles {
+		secret, err := srv.Keys.NewLink(ctx, auth.Link{Meeting: id, Roles: role})
+		if err != nil {
+			return Meeting{}, err
+		}
+		m.Links[role.Names()[0]] = m.URL + "#" + secret
+	}
+	for _, ch := range cmd.Channels {
+		secret, err := srv.Keys.NewCaptionLink(ctx, auth.CaptionLink{Meeting: id, Lang: ch.Lang})
+		if err != nil {
+			return Meeting{}, err
+		}
+		m.Captions[ch.Lang] = srv.captionLinks(id, ch.Lang, secret)
+	}
+	return m, srv.catalogue.Keep(ctx, catalogue.Listing{
+		ID: id, Title: strings.TrimSpace(cmd.Title), Starts: cmd.Starts, Stage: meeting.Planned, Rule: cmd.Rule,
+	})
+}
+
+// captionLinks are the links of a channel as the captioning programs of the world expect
+// them: at the root of the host, and with a query that clients can append to (captions
+// reference, 1.1 and 1.4).
+func (srv *Server) captionLinks(id uuid.UUID, lang, secret string) CaptionLinks {
+	link := func(path string, query string) string {
+		u := srv.PublicURL.JoinPath(path)
+		u.RawQuery = query
+		return u.String()
+	}
+	name := url.QueryEscape(ingest.Lang(lang))
+	return CaptionLinks{
+		Zoom: link("/closedcaption", "id="+id.String()+"&ns="+name+
+			"&expire=86400&sparams=id%2Cns%2Cexpire&signature="+secret),
+		Teams:   link("/cartcaption", "meetingid="+id.String()+"&token="+secret),
+		Any:     link("/cc/"+secret, "v=1"),
+		Console: link("/captioner", "") + "#" + secret,
+	}
+}
+
+// listMeetings serves GET /api/v1/meetings: what the public may know.
+func (srv *Server) listMeetings(c echo.Context) error {
+	all, err := srv.catalogue.All(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	type listed struct {
+		catalogue.Listing
+		URL string `json:"url"`
+	}
+	out := make([]listed, len(all))
+	for i, l := range all {
+		out[i] = listed{l, srv.PublicURL.JoinPath("m", l.ID.String()).String()}
+	}
+	return c.JSON(http.StatusOK, map[string]any{"meetings": out})
+}
+
+// bearer is the token that a request carries in its header.
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
+}
+
+// enterMeeting opens the room of the meeting that a path names, and finds who asks: House
+// if the request has no session. cookies says whether a cookie counts.
+func (srv *Server) enterMeeting(c echo.Context, cookies bool) (v *viewer, err error) {
+	id, err := meetingID(c)
+	if err != nil {
+		return nil, err
+	}
+	token := bearer(c.Request())
+	if cookie, err := c.Cookie(sessionCookie); cookies && token == "" && err == nil {
+		token = cookie.Value
+	}
+	return srv.view(c.Request().Context(), id, token)
+}
+
+// member is enterMeeting for people in the meeting only.
+func (srv *Server) member(c echo.Context, cookies bool) (*viewer, error) {
+	v, err := srv.enterMeeting(c, cookies)
+	if err != nil {
+		return nil, err
+	}
+	if v.person == meeting.House {
+		v.leave()
+		return nil, wire.ErrNoSession
+	}
+	return v, nil
+}

@@ -1,0 +1,195 @@
+// Package server lets browsers, captioners' programs and other clients into meetings.
+//
+// Its handlers are thin: they read what came, ask a room or a channel, and write what is
+// answered. PROTOCOL.md describes it all for the author of a client.
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/auth"
+	"example.org/convener/server/catalogue"
+	"example.org/convener/server/channel"
+	"example.org/convener/server/journal"
+	"example.org/convener/server/ledger"
+	"example.org/convener/server/pages"
+	"example.org/convener/server/room"
+	"example.org/convener/server/roster"
+	"example.org/convener/server/wire"
+)
+
+// Config is what a server is made of.
+type Config struct {
+	PublicURL *url.URL // where people reach it: scheme and host
+	Journal   journal.Journal
+	Keys      *auth.Keys
+	Roster    *roster.Roster
+	Dist      fs.FS // the built front end
+}
+
+// A Server answers for the meetings of this node. Its handler may be called from any
+// goroutine.
+type Server struct {
+	Config
+	rooms     *room.Rooms
+	channels  *channel.Channels
+	catalogue *catalogue.Catalogue
+	pages     *pages.Pages
+	clients   *clients
+	limits    *limits
+	closing   context.Context // ends when sockets are to be closed
+	close     context.CancelFunc
+	talking   sync.WaitGroup // sockets
+}
+
+// New returns a server that works while [Server.Run] does.
+func New(c Config) (*Server, error) {
+	p, err := pages.New(c.Dist)
+	if err != nil {
+		return nil, err
+	}
+	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits()}
+	srv.channels = channel.NewChannels(c.Journal)
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, func(id uuid.UUID, m meeting.MeetingValue) {
+		srv.catalogue.Offer(id, m)
+		if m.Stage != meeting.Planned {
+			srv.channels.RehearsalOver(id)
+		}
+	})
+	srv.closing, srv.close = context.WithCancel(context.Background())
+	return srv, nil
+}
+
+// Run does what no request asks for, until ctx ends; then it closes sockets and rooms.
+func (srv *Server) Run(ctx context.Context) error {
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		ledger.Watch(ctx, srv.Journal, func() []ledger.Watched {
+			return append(append(srv.rooms.Open(), srv.channels.Open()...), srv.catalogue.Watched())
+		})
+	})
+	err := srv.catalogue.Run(ctx)
+	srv.close()
+	srv.talking.Wait()
+	srv.rooms.Close()
+	srv.channels.Close()
+	watching.Wait()
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// Handler returns the routes.
+func (srv *Server) Handler() http.Handler {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect() // until a proxy is configured, nobody's word counts
+	e.HTTPErrorHandler = answerError
+	e.Use(srv.guard)
+	e.GET("/healthz", healthz)
+
+	api := e.Group("/api/v1/meetings")
+	api.POST("", srv.createMeeting)
+	api.GET("", srv.listMeetings)
+	api.POST("/:id/join", srv.join)
+	api.POST("/:id/ask", srv.ask)
+	api.GET("/:id/feeds/*", srv.pollFeed)
+	api.GET("/:id/socket", srv.socket)
+
+	srv.captionRoutes(e)
+	srv.pageRoutes(e)
+	return e
+}
+
+func healthz(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
+
+// statuses are the HTTP statuses of refusals.
+var statuses = map[string]int{
+	"malformed": http.StatusBadRequest, "unknown_command": http.StatusBadRequest,
+	"no_session":  http.StatusUnauthorized,
+	"not_allowed": http.StatusForbidden,
+	"unknown":     http.StatusNotFound, "unknown_link": http.StatusNotFound,
+	"stale": http.StatusConflict, "closed": http.StatusConflict, "not_open": http.StatusConflict,
+	"queued_already": http.StatusConflict, "reused_id": http.StatusConflict,
+	"too_large": http.StatusRequestEntityTooLarge,
+	"too_often": http.StatusTooManyRequests,
+}
+
+// refusal is a refusal as clients get it.
+type refusal struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// answerError tells the client what err is, and the log if it is a fault.
+func answerError(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	var routing *echo.HTTPError
+	if errors.As(err, &routing) {
+		_ = c.JSON(routing.Code, refusal{"unknown", "There is nothing here: " + http.StatusText(routing.Code) + "."})
+		return
+	}
+	refused, fault := wire.Refusal(err)
+	if fault {
+		logFault(c.Request().Context(), c.Path(), err)
+	}
+	status, ok := statuses[refused.Code]
+	if !ok {
+		status = http.StatusInternalServerError
+	}
+	if status == http.StatusTooManyRequests {
+		c.Response().Header().Set(echo.HeaderRetryAfter, "1")
+	}
+	_ = c.JSON(status, refusal{refused.Code, refused.Text}) // the client may be gone
+}
+
+// logFault logs what went wrong on our side. Where the client has gone, nothing did.
+func logFault(ctx context.Context, route string, err error) {
+	if ctx.Err() == nil {
+		slog.Error("request fails", "route", route, "err", err)
+	}
+}
+
+// meetingID is the meeting that a path names.
+func meetingID(c echo.Context) (uuid.UUID, error) { return parseID(c.Param("id")) }
+
+func parseID(s string) (uuid.UUID, error) {
+	id, err := uuid.Parse(s)
+	if err != nil || id.String() != s {
+		return uuid.Nil, wire.ErrNoMeeting
+	}
+	return id, nil
+}
+
+// readJSON decodes a body of at most limit bytes into v, strictly.
+func readJSON(c echo.Context, limit int64, v any) error {
+	b, err := io.ReadAll(io.LimitReader(c.Request().Body, limit+1))
+	if err != nil {
+		return &meeting.Error{Code: "malformed", Text: "The body ended too early."}
+	}
+	if int64(len(b)) > limit {
+		return wire.ErrTooLarge
+	}
+	return wire.Strict(b, v)
+}
+
+// writeJSON answers with bytes that are JSON already.
+func writeJSON(c echo.Context, b json.RawMessage) error {
+	c.Response().Header().Set("Cache-Control", "no-store")
+	return c.JSONBlob(http.StatusOK, b)
+}

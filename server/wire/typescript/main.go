@@ -1,0 +1,200 @@
+// Command typescript writes the protocol's types for the front end, from the types that
+// the server encodes and decodes: the two cannot drift apart. go generate runs it.
+package main
+
+import (
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/convener/captions"
+	"example.org/convener/meeting"
+	"example.org/convener/server/wire"
+)
+
+// unions are the string types whose values are fixed, by their names in TypeScript.
+var unions = []struct {
+	name   string
+	of     reflect.Type
+	values []string
+}{
+	{"Role", nil, meeting.AllRoles.Names()},
+	{"Stage", reflect.TypeFor[meeting.Stage](), words(meeting.Planned, meeting.Started, meeting.Ended)},
+	{"Rule", reflect.TypeFor[meeting.Rule](), words(meeting.Open, meeting.ChathamHouse, meeting.OffRecord)},
+	{"ItemKind", reflect.TypeFor[meeting.Kind](), words(meeting.Kinds()...)},
+	{"ItemState", reflect.TypeFor[meeting.ItemState](), words(meeting.ItemPending, meeting.ItemCurrent, meeting.ItemDone)},
+	{"Visibility", reflect.TypeFor[meeting.Visibility](), words(meeting.VisiblePublic, meeting.VisiblePresent, meeting.VisibleChair)},
+	{"HandClass", reflect.TypeFor[meeting.Class](), words(meeting.Classes()...)},
+	{"HandState", reflect.TypeFor[meeting.HandState](), words(meeting.HandWaiting, meeting.HandAway)},
+	{"ActionState", reflect.TypeFor[meeting.ActionState](), words(meeting.ActionOpen, meeting.ActionDone)},
+	{"NoteKind", reflect.TypeFor[meeting.NoteKind](), words(meeting.NoteKinds()...)},
+}
+
+// interfaces are the structs that become interfaces. Of some the public gets another form
+// under the Chatham House Rule; what that lacks is optional.
+var interfaces = []struct {
+	name     string
+	of       reflect.Type
+	nameless reflect.Type
+}{
+	{"Channel", reflect.TypeFor[meeting.Channel](), nil},
+	{"Meeting", reflect.TypeFor[meeting.MeetingValue](), nil},
+	{"Item", reflect.TypeFor[meeting.ItemValue](), reflect.TypeFor[meeting.NamelessItem]()},
+	{"Hand", reflect.TypeFor[meeting.HandValue](), reflect.TypeFor[meeting.NamelessHand]()},
+	{"Turn", reflect.TypeFor[meeting.TurnValue](), reflect.TypeFor[meeting.NamelessTurn]()},
+	{"Queue", reflect.TypeFor[meeting.QueueValue](), nil},
+	{"Note", reflect.TypeFor[meeting.NoteValue](), nil},
+	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
+	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
+	{"Me", reflect.TypeFor[meeting.MeValue](), nil},
+	{"Segment", reflect.TypeFor[captions.Segment](), nil},
+	{"Limits", reflect.TypeFor[wire.Limits](), nil},
+	{"Welcome", reflect.TypeFor[wire.Welcome](), nil},
+	{"Hello", reflect.TypeFor[wire.Hello](), nil},
+	{"Joining", reflect.TypeFor[wire.Joining](), nil},
+	{"Joined", reflect.TypeFor[wire.Joined](), nil},
+	{"Refusal", reflect.TypeFor[meeting.Error](), nil},
+}
+
+const head = `// Written by ` + "`go generate ./server/wire`" + `. Do not edit.
+
+/** The number of an entry in its meeting's log. */
+export type Seq = number;
+
+/** A person's pseudonym in this meeting. */
+export type Person = string;
+
+`
+
+const tail = `/** The keys of the feed "meeting". */
+export interface MeetingFeed {
+  meeting: Meeting;
+  agenda: Item[];
+  queue: Queue;
+  [note: ` + "`note/${number}`" + `]: Note;
+  [decision: ` + "`decision/${number}`" + `]: Decision;
+  [action: ` + "`action/${number}`" + `]: Action;
+}
+
+/** Sets the keys it holds; null takes a key away; reset forgets what was there. */
+export interface Patch {
+  feed: string;
+  cursor: string;
+  reset: boolean;
+  set: Record<string, unknown>;
+}
+
+/** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
+export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);
+`
+
+func main() {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: typescript FILE")
+		os.Exit(2)
+	}
+	if err := os.WriteFile(os.Args[1], []byte(protocol()), 0o644); err != nil { //nolint:gosec // a source file
+		fmt.Fprintln(os.Stderr, "typescript:", err)
+		os.Exit(1)
+	}
+}
+
+func protocol() string {
+	var b strings.Builder
+	b.WriteString(head)
+	for _, u := range unions {
+		fmt.Fprintf(&b, "export type %s = %s;\n", u.name, union(u.values))
+	}
+	for _, i := range interfaces {
+		fmt.Fprintf(&b, "\nexport interface %s {\n%s}\n", i.name, fields(i.of, "  ", "\n", i.nameless))
+	}
+	b.WriteString("\n/** What a client asks; server/PROTOCOL.md describes each. */\nexport type Command =")
+	for name, p := range meeting.Permissions() {
+		in := fields(reflect.TypeOf(p.Command), " ", "", nil)
+		if in == "" {
+			in = "Record<string, never>"
+		} else {
+			in = "{" + strings.TrimSuffix(in, ";") + " }"
+		}
+		fmt.Fprintf(&b, "\n  | { do: '%s'; in: %s }", name, in)
+	}
+	b.WriteString(";\n\n" + tail)
+	return b.String()
+}
+
+// union is a union of strings.
+func union(values []string) string { return "'" + strings.Join(values, "' | '") + "'" }
+
+func words[S ~string](values ...S) (out []string) {
+	for _, v := range values {
+		out = append(out, string(v))
+	}
+	return out
+}
+
+// fields writes the fields of t, each behind before and in front of after. Those that
+// reduced lacks, if it is there, are optional.
+func fields(t reflect.Type, before, after string, reduced reflect.Type) string {
+	var b strings.Builder
+	for _, f := range reflect.VisibleFields(t) {
+		name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "-" || name == "" {
+			continue
+		}
+		if strings.Contains(opts, "omitempty") || reduced != nil && !has(reduced, name) {
+			name += "?"
+		}
+		fmt.Fprintf(&b, "%s%s: %s;%s", before, name, typeOf(f.Type), after)
+	}
+	return b.String()
+}
+
+// has reports whether a field of t is called name in JSON.
+func has(t reflect.Type, name string) bool {
+	return slices.ContainsFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool {
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return tag == name
+	})
+}
+
+// typeOf is the TypeScript type of what t encodes to.
+func typeOf(t reflect.Type) string {
+	for _, u := range unions {
+		if t == u.of {
+			return u.name
+		}
+	}
+	for _, i := range interfaces {
+		if t == i.of {
+			return i.name
+		}
+	}
+	switch t {
+	case reflect.TypeFor[meeting.Seq]():
+		return "Seq"
+	case reflect.TypeFor[meeting.Person]():
+		return "Person"
+	case reflect.TypeFor[meeting.Roles]():
+		return "Role[]"
+	case reflect.TypeFor[time.Time]():
+		return "string"
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return typeOf(t.Elem()) + " | null"
+	case reflect.Slice:
+		return typeOf(t.Elem()) + "[]"
+	case reflect.Map:
+		return "Record<string, " + typeOf(t.Elem()) + ">"
+	case reflect.String:
+		return "string"
+	case reflect.Bool:
+		return "boolean"
+	case reflect.Int, reflect.Int64, reflect.Uint64, reflect.Float64:
+		return "number"
+	}
+	panic("typescript: no type for " + t.String())
+}
