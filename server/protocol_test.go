@@ -1,0 +1,92 @@
+package server_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"example.org/convener/captions"
+	"example.org/convener/meeting"
+)
+
+var update = flag.Bool("update", false, "write the tables of PROTOCOL.md anew")
+
+// The tables of values and commands in PROTOCOL.md say what the code says.
+func TestProtocolTables(t *testing.T) {
+	b, err := os.ReadFile("PROTOCOL.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := table(t, table(t, string(b), "values", valueRows()), "commands", commandRows())
+	if want == string(b) {
+		return
+	}
+	if !*update {
+		t.Fatal("PROTOCOL.md has old tables; go test ./server -run ProtocolTables -update writes them")
+	}
+	if err := os.WriteFile("PROTOCOL.md", []byte(want), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// table puts rows behind the marker name, for those that stand there.
+func table(t *testing.T, doc, name, rows string) string {
+	t.Helper()
+	marked := regexp.MustCompile(`<!-- ` + name + ` -->\n(\|.*\n)*`)
+	if !marked.MatchString(doc) {
+		t.Fatalf("PROTOCOL.md has no table of %s", name)
+	}
+	return marked.ReplaceAllLiteralString(doc, "<!-- "+name+" -->\n"+rows)
+}
+
+func valueRows() string {
+	var b strings.Builder
+	b.WriteString("| value | fields |\n|---|---|\n")
+	for _, v := range []struct {
+		key   string
+		value any
+	}{
+		{"meeting", meeting.MeetingValue{}},
+		{"agenda", meeting.ItemValue{}},
+		{"queue", meeting.QueueValue{}},
+		{"queue.hands", meeting.HandValue{}},
+		{"queue.turn", meeting.TurnValue{}},
+		{"note/&lt;id&gt;", meeting.NoteValue{}},
+		{"decision/&lt;id&gt;", meeting.DecisionValue{}},
+		{"action/&lt;id&gt;", meeting.ActionValue{}},
+		{"me", meeting.MeValue{}},
+		{"seg/&lt;id&gt;", captions.Segment{}},
+	} {
+		fmt.Fprintf(&b, "| %s | `%s` |\n", v.key, strings.Join(fieldsOf(reflect.TypeOf(v.value)), "` `"))
+	}
+	return b.String()
+}
+
+func commandRows() string {
+	var b strings.Builder
+	b.WriteString("| command | fields | roles |\n|---|---|---|\n")
+	for name, p := range meeting.Permissions() {
+		fields := strings.Join(fieldsOf(reflect.TypeOf(p.Command)), ", ")
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, fields, strings.Join(p.Roles.Names(), ", "))
+	}
+	return b.String()
+}
+
+// fieldsOf are the names of t's fields in JSON, those that may be absent in brackets.
+func fieldsOf(t reflect.Type) (names []string) {
+	for _, f := range reflect.VisibleFields(t) {
+		name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+		switch {
+		case name == "-" || name == "":
+		case strings.Contains(opts, "omitempty"):
+			names = append(names, "["+name+"]")
+		default:
+			names = append(names, name)
+		}
+	}
+	return names
+}
