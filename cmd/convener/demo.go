@@ -123,7 +123,9 @@ func (d *demoCast) begin(ctx context.Context, links map[string]string) error {
 
 // agenda is the ids of the items, in order.
 func (d *demoCast) agenda(ctx context.Context) (ids []int, err error) {
-	var patch struct{ Set struct{ Agenda []struct{ ID int } } }
+	var patch struct {
+		Set struct{ Agenda []struct{ ID int } }
+	}
 	err = d.call(ctx, http.MethodGet, "/feeds/meeting", "", nil, &patch)
 	for _, item := range patch.Set.Agenda {
 		ids = append(ids, item.ID)

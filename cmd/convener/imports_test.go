@@ -1,0 +1,90 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "example.org/convener/"
+
+// may is which of our packages each package may import. Changing it is a decision.
+var may = map[string]string{
+	"meeting":                    "",
+	"captions":                   "",
+	"captions/ingest":            "captions",
+	"captions/format":            "captions",
+	"captions/typist":            "",
+	"server/journal":             "",
+	"server/journal/memory":      "server/journal",
+	"server/journal/sqlite":      "server/journal",
+	"server/journal/journaltest": "server/journal",
+	"server/ledger":              "server/journal",
+	"server/feed":                "",
+	"server/shelf":               "",
+	"server/auth":                "meeting",
+	"server/roster":              "meeting",
+	"server/wire":                "meeting server/auth server/ledger",
+	"server/wire/typescript":     "captions meeting server/wire",
+	"server/catalogue":           "meeting server/journal server/ledger",
+	"server/room":                "meeting server/feed server/journal server/ledger server/roster server/shelf server/wire",
+	"server/channel":             "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf",
+	"server/export":              "meeting",
+	"server/pages":               "meeting server/catalogue server/export",
+	"server": "meeting captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +
+		"server/feed server/journal server/ledger server/pages server/room server/roster server/wire",
+	"frontend":     "",
+	"cmd/convener": "*",
+}
+
+// pure are the trees that import the standard library only.
+var pure = []string{"meeting", "captions"}
+
+// drivers are libraries that one package each may import.
+var drivers = map[string]string{
+	"modernc.org/sqlite":         "server/journal/sqlite",
+	"github.com/labstack/echo/":  "server",
+	"github.com/coder/websocket": "server",
+}
+
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, module+"...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[string]bool)
+	for line := range strings.Lines(string(out)) {
+		names := strings.Fields(line)
+		pkg := strings.TrimPrefix(names[0], module)
+		seen[pkg] = true
+		allowed, ok := may[pkg]
+		if !ok {
+			t.Errorf("%s is new: say in may what it may import", pkg)
+		}
+		for _, imp := range names[1:] {
+			checkImport(t, pkg, imp, strings.Fields(allowed))
+		}
+	}
+	for pkg := range may {
+		if !seen[pkg] {
+			t.Errorf("%s is not there any more: take it out of may", pkg)
+		}
+	}
+}
+
+func checkImport(t *testing.T, pkg, imp string, allowed []string) {
+	tree, _, _ := strings.Cut(pkg, "/")
+	ours, isOurs := strings.CutPrefix(imp, module)
+	switch {
+	case isOurs && !slices.Contains(allowed, ours) && !slices.Contains(allowed, "*"):
+		t.Errorf("%s imports %s", pkg, ours)
+	case !isOurs && strings.Contains(imp, ".") && slices.Contains(pure, tree):
+		t.Errorf("%s imports %s; it may use the standard library only", pkg, imp)
+	}
+	for driver, owner := range drivers {
+		if strings.HasPrefix(imp, driver) && pkg != owner {
+			t.Errorf("%s imports %s, which belongs to %s", pkg, imp, owner)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+const testToken = "cva_of_a_test"
+
+// A process is a server of its own, on a free port and a folder that outlive it.
+type process struct {
+	t    *testing.T
+	data string
+	addr string
+	cmd  *exec.Cmd
+	log  bytes.Buffer
+}
+
+// startServer starts a server and waits until it answers.
+func startServer(t *testing.T) *process {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &process{t: t, data: t.TempDir(), addr: l.Addr().String()}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.start()
+	t.Cleanup(func() { p.kill() })
+	return p
+}
+
+func (p *process) start() {
+	p.cmd = exec.Command(os.Args[0], "serve", "--listen", p.addr, "--data", p.data, "--admin-token", testToken)
+	p.cmd.Env = append(os.Environ(), asProgram+"=1")
+	p.cmd.Stdout, p.cmd.Stderr = &p.log, &p.log
+	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it ends with the test
+	if err := p.cmd.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := insist(ctx, func() error { return call(ctx, http.MethodGet, "http://"+p.addr+"/healthz", "", nil, nil) }); err != nil {
+		p.t.Fatalf("the server does not start: %v\n%s", err, p.log.String())
+	}
+}
+
+// kill ends the process as a power cut would.
+func (p *process) kill() {
+	_ = p.cmd.Process.Kill() // it may have ended
+	_ = p.cmd.Wait()
+}
+
+func (p *process) url(format string, args ...any) string {
+	return "http://" + p.addr + fmt.Sprintf(format, args...)
+}
+
+// insist does try again until it succeeds, as clients do, or until ctx ends.
+func insist(ctx context.Context, try func() error) error {
+	again := rate.NewLimiter(rate.Every(20*time.Millisecond), 1)
+	for {
+		err := try()
+		if err == nil {
+			return nil
+		}
+		if again.Wait(ctx) != nil {
+			return fmt.Errorf("gave up: %w", err)
+		}
+	}
+}
+
+// A httpRefusal is an answer other than 2xx.
+type httpRefusal struct {
+	status int
+	body   string
+}
+
+func (r httpRefusal) Error() string { return fmt.Sprintf("%d %s", r.status, r.body) }
+
+// call asks once. body is sent as JSON, or as it is if it is a string.
+func call(ctx context.Context, method, url, session string, body, into any) error {
+	var b []byte
+	switch body := body.(type) {
+	case nil:
+	case string:
+		b = []byte(body)
+	default:
+		var err error
+		if b, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, method, url, bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", "Bearer "+session)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if b, err = io.ReadAll(resp.Body); err != nil {
+		return err
+	}
+	if resp.StatusCode/100 != 2 {
+		return httpRefusal{resp.StatusCode, string(b)}
+	}
+	switch into := into.(type) {
+	case nil:
+		return nil
+	case *string:
+		*into = string(b)
+		return nil
+	default:
+		return json.Unmarshal(b, into)
+	}
+}
