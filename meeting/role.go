@@ -45,8 +45,8 @@ func ParseRole(name string) (Roles, bool) {
 	return 1 << i, true
 }
 
-// Has reports whether r has one of the roles of any.
-func (r Roles) Has(any Roles) bool { return r&any != 0 }
+// Has reports whether r has one of the roles of some.
+func (r Roles) Has(some Roles) bool { return r&some != 0 }
 
 // Names are the wire names of r, in the order of the constants.
 func (r Roles) Names() []string {

@@ -19,7 +19,7 @@ func wrap(text string, limit int) []string {
 		}
 		line, used = "", 0
 	}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		n := columnsOf(word)
 		if used > 0 && used+1+n <= limit {
 			line, used = line+" "+word, used+1+n

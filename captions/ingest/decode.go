@@ -129,6 +129,7 @@ func inLine(was bool, ops []captions.Op) bool {
 		case captions.OpText:
 			text := []rune(op.Text)
 			was = !unicode.IsSpace(text[len(text)-1])
+		default: // a decoder makes no others that write
 		}
 	}
 	return was

@@ -235,8 +235,7 @@ func refused(res *http.Response) (time.Duration, error) {
 
 // bare is err without the link that net/http puts into it.
 func bare(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		return u.Err
 	}
 	return err

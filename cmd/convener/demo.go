@@ -35,8 +35,10 @@ func demoPlan(now time.Time) meeting.CreateMeeting {
 		},
 		Channels: []meeting.Channel{{Lang: "en", Title: "English"}},
 		Bodies: []meeting.Body{
-			{Name: "Community Networks", Seats: 2}, {Name: "Accessibility and Disability", Seats: 2},
-			{Name: "Small Island States", Seats: 2}, {Name: "Public Access in Libraries", Seats: 2},
+			{Name: "Community Networks", Seats: 2},
+			{Name: "Accessibility and Disability", Seats: 2},
+			{Name: "Small Island States", Seats: 2},
+			{Name: "Public Access in Libraries", Seats: 2},
 		},
 	}
 }
@@ -109,8 +111,8 @@ func (d *demoCast) begin(ctx context.Context, links map[string]string) error {
 	ask(secretary, "add_note", map[string]any{"text": "The chair welcomed the coalitions."})
 	ask(secretary, "record_decision", map[string]any{"text": "The agenda is adopted as circulated."})
 	agenda, err := d.agenda(ctx)
-	if failed = errors.Join(failed, err); failed != nil {
-		return failed
+	if err := errors.Join(failed, err); err != nil {
+		return err
 	}
 	ask(chair, "start_item", map[string]any{"item": agenda[1], "after": agenda[0]})
 	ask(chair, "open_queue", nil)
@@ -123,10 +125,14 @@ func (d *demoCast) begin(ctx context.Context, links map[string]string) error {
 
 // agenda is the ids of the items, in order.
 func (d *demoCast) agenda(ctx context.Context) (ids []int, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, d.api+"/feeds/meeting", nil)
+	if err != nil {
+		return nil, err
+	}
 	var patch struct {
 		Set struct{ Agenda []struct{ ID int } }
 	}
-	err = d.call(ctx, http.MethodGet, "/feeds/meeting", "", nil, &patch)
+	err = fetch(req, &patch)
 	for _, item := range patch.Set.Agenda {
 		ids = append(ids, item.ID)
 	}
@@ -139,15 +145,16 @@ func (d *demoCast) post(ctx context.Context, path, session string, body, into an
 	if err != nil {
 		return err
 	}
-	return d.call(ctx, http.MethodPost, path, session, b, into)
-}
-
-func (d *demoCast) call(ctx context.Context, method, path, session string, body []byte, into any) error {
-	req, err := http.NewRequestWithContext(ctx, method, d.api+path, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.api+path, bytes.NewReader(b))
 	if err != nil {
 		return err
 	}
 	req.Header.Set("Authorization", "Bearer "+session)
+	return fetch(req, into)
+}
+
+// fetch decodes the answer to req.
+func fetch(req *http.Request, into any) error {
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err
@@ -158,7 +165,7 @@ func (d *demoCast) call(ctx context.Context, method, path, session string, body 
 		return err
 	}
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s: %s: %s", path, resp.Status, b)
+		return fmt.Errorf("%s: %s: %s", req.URL.Path, resp.Status, b)
 	}
 	return json.Unmarshal(b, into)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"text/tabwriter"
 
 	"github.com/alecthomas/kong"
 )
@@ -23,29 +24,32 @@ type commands struct {
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
-func main() {
+func main() { os.Exit(run(os.Args[1:], stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) }
+
+// run does what args say and returns the exit code: 1 for a failure, 2 for wrong usage.
+func run(args []string, std stdio) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	std := stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 	var c commands
 	parser, err := kong.New(&c,
 		kong.Name("convener"),
 		kong.Description("A meeting companion: agenda, speaker queue, live captions, minutes."),
-		kong.UsageOnError(),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(std),
 	)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "convener:", err)
-		os.Exit(1)
+		panic(err) // commands is not what kong can make flags of
 	}
-	k, err := parser.Parse(os.Args[1:])
-	parser.FatalIfErrorf(err) // ends with 2 and says how it is used
+	k, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(std.Err, "convener: %v; convener --help says how it is used\n", err)
+		return 2
+	}
 	if err := k.Run(ctx, std, parser); err != nil {
-		fmt.Fprintln(os.Stderr, "convener:", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // stop has been called
+		fmt.Fprintln(std.Err, "convener:", err)
+		return 1
 	}
+	return 0
 }
 
 type versionCmd struct{}
@@ -59,7 +63,8 @@ type configCmd struct{}
 
 // Run prints what serve can be told, from the flags themselves.
 func (configCmd) Run(std stdio, parser *kong.Kong) error {
-	fmt.Fprintf(std.Out, "%-18s %-24s %-22s %s\n", "FLAG", "VARIABLE", "DEFAULT", "MEANING")
+	w := tabwriter.NewWriter(std.Out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "FLAG\tVARIABLE\tDEFAULT\tMEANING")
 	for _, node := range parser.Model.Children {
 		if node.Name != "serve" {
 			continue
@@ -69,8 +74,8 @@ func (configCmd) Run(std stdio, parser *kong.Kong) error {
 			if len(f.Envs) > 0 {
 				env = f.Envs[0]
 			}
-			fmt.Fprintf(std.Out, "--%-16s %-24s %-22s %s\n", f.Name, env, f.Default, f.Help)
+			fmt.Fprintf(w, "--%s\t%s\t%s\t%s\n", f.Name, env, f.Default, f.Help)
 		}
 	}
-	return nil
+	return w.Flush()
 }

@@ -127,7 +127,8 @@ func (s *serveCmd) keys(ctx context.Context, db *sqlite.Database, std stdio) (*a
 		return nil, err
 	}
 	if s.AdminToken != "" {
-		return keys, keys.SetAdminToken(ctx, s.AdminToken)
+		err := keys.SetAdminToken(ctx, s.AdminToken)
+		return keys, err
 	}
 	token, err := keys.AdminToken(ctx)
 	if token != "" {

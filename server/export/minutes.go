@@ -37,36 +37,36 @@ type MinutesItem struct {
 func NewMinutes(v meeting.View) Minutes {
 	m, _ := v["meeting"].(meeting.MeetingValue)
 	agenda, _ := v["agenda"].([]meeting.ItemValue)
-	min := Minutes{Version: 1, Meeting: m.ID, Title: m.Title, State: "live", Rule: m.Rule}
+	out := Minutes{Version: 1, Meeting: m.ID, Title: m.Title, State: "live", Rule: m.Rule}
 	if m.Stage == meeting.Ended {
-		min.State = "draft"
+		out.State = "draft"
 	}
 	place := map[meeting.Seq]int{0: 0}
-	min.Items = []MinutesItem{newItem("", "")}
+	out.Items = []MinutesItem{newItem("", "")}
 	for _, item := range agenda {
-		place[item.ID] = len(min.Items)
-		min.Items = append(min.Items, newItem(item.Number, item.Title))
+		place[item.ID] = len(out.Items)
+		out.Items = append(out.Items, newItem(item.Number, item.Title))
 	}
 	for _, value := range v {
 		switch value := value.(type) {
 		case meeting.NoteValue:
-			in := &min.Items[place[value.Item]]
+			in := &out.Items[place[value.Item]]
 			in.Notes = append(in.Notes, value)
 		case meeting.DecisionValue:
-			in := &min.Items[place[value.Item]]
+			in := &out.Items[place[value.Item]]
 			in.Decisions = append(in.Decisions, value)
 		case meeting.ActionValue:
-			in := &min.Items[place[value.Item]]
+			in := &out.Items[place[value.Item]]
 			in.Actions = append(in.Actions, value)
 		}
 	}
-	for i := range min.Items {
-		min.Items[i].sort()
+	for i := range out.Items {
+		out.Items[i].sort()
 	}
-	if min.Items[0].empty() {
-		min.Items = min.Items[1:]
+	if out.Items[0].empty() {
+		out.Items = out.Items[1:]
 	}
-	return min
+	return out
 }
 
 func newItem(number, title string) MinutesItem {

@@ -92,7 +92,7 @@ func check(d *json.Decoder, t reflect.Type, depth int) error {
 }
 
 func checkObject(d *json.Decoder, t reflect.Type, depth int) error {
-	known, open := fields(t)
+	known, rest := fields(t)
 	seen := make(map[string]bool)
 	for d.More() {
 		tok, err := d.Token()
@@ -104,7 +104,9 @@ func checkObject(d *json.Decoder, t reflect.Type, depth int) error {
 		switch {
 		case seen[name]:
 			return malformed("The field %q comes twice.", name)
-		case !ok && !open:
+		case !ok && known == nil:
+			field = rest
+		case !ok:
 			return malformed("There is no field %q here.", name)
 		}
 		seen[name] = true
@@ -117,7 +119,7 @@ func checkObject(d *json.Decoder, t reflect.Type, depth int) error {
 }
 
 func checkArray(d *json.Decoder, t reflect.Type, depth int) error {
-	if t != nil && t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8 {
+	if t != nil && (t.Kind() == reflect.Slice || t.Kind() == reflect.Array) && t.Elem().Kind() != reflect.Uint8 {
 		t = t.Elem()
 	} else {
 		t = nil
@@ -135,17 +137,25 @@ func checkArray(d *json.Decoder, t reflect.Type, depth int) error {
 }
 
 // fields are the types of t's fields by their names in JSON. If t is not a struct, any
-// name will do.
-func fields(t reflect.Type) (known map[string]reflect.Type, open bool) {
-	if t == nil || t.Kind() != reflect.Struct {
-		return nil, true
+// name will do, and the values are of type rest; a nil rest is anything.
+func fields(t reflect.Type) (known map[string]reflect.Type, rest reflect.Type) {
+	switch {
+	case t == nil:
+		return nil, nil
+	case t.Kind() == reflect.Map:
+		return nil, t.Elem()
+	case t.Kind() != reflect.Struct:
+		return nil, nil
 	}
 	known = make(map[string]reflect.Type)
 	for _, f := range reflect.VisibleFields(t) {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" {
+			name = f.Name
+		}
 		if f.IsExported() && name != "-" && !f.Anonymous {
 			known[name] = f.Type
 		}
 	}
-	return known, false
+	return known, nil
 }

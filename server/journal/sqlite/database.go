@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -27,8 +28,8 @@ var schema string
 var ErrInUse = errors.New("another convener is running on this data folder; stop it, or choose another folder with --data")
 
 // minVersion is the first SQLite whose WAL cannot be corrupted by a reset that races with
-// a checkpoint (fixed in 3.51.3), as 1000000*major + 1000*minor + patch.
-const minVersion = 3_051_003
+// a checkpoint. Source: SQLite's release notes of 3.51.3.
+var minVersion = []int{3, 51, 3}
 
 // A Database is an open SQLite file. It is safe for concurrent use.
 type Database struct {
@@ -60,7 +61,7 @@ func Open(ctx context.Context, dir string) (*Database, error) {
 
 // flock takes the lock that says a process has the folder. The lock ends with the process.
 func flock(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the folder is the operator's choice
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("journal/sqlite: %w", err)
 	}
@@ -98,18 +99,20 @@ func (d *Database) prepare(ctx context.Context) error {
 	if _, err := d.writer.ExecContext(ctx, schema); err != nil {
 		return fmt.Errorf("journal/sqlite: make the tables: %w", err)
 	}
-	var mode string
-	var level, version int
-	row := d.writer.QueryRowContext(ctx, `SELECT (SELECT journal_mode FROM pragma_journal_mode),
-		(SELECT synchronous FROM pragma_synchronous),
-		(SELECT sum(v) FROM (SELECT 1000000*substr(sqlite_version(),1,1) AS v
-			UNION ALL SELECT 1000*substr(sqlite_version(),3,2) UNION ALL SELECT substr(sqlite_version(),6)))`)
+	var mode, version string
+	var level int
+	row := d.writer.QueryRowContext(ctx, `SELECT journal_mode, synchronous, sqlite_version()
+		FROM pragma_journal_mode, pragma_synchronous`)
 	if err := row.Scan(&mode, &level, &version); err != nil {
 		return fmt.Errorf("journal/sqlite: read the settings: %w", err)
 	}
+	var v [3]int
+	if _, err := fmt.Sscanf(version, "%d.%d.%d", &v[0], &v[1], &v[2]); err != nil {
+		return fmt.Errorf("journal/sqlite: version %q: %w", version, err)
+	}
 	const full = 2
-	if mode != "wal" || level < full || version < minVersion {
-		return fmt.Errorf("journal/sqlite: answers would not be safe: journal_mode %s, synchronous %d, version %d",
+	if mode != "wal" || level < full || slices.Compare(v[:], minVersion) < 0 {
+		return fmt.Errorf("journal/sqlite: answers would not be safe: journal_mode %s, synchronous %d, version %s",
 			mode, level, version)
 	}
 	return nil

@@ -195,6 +195,7 @@ func typeOf(t reflect.Type) string {
 		return "boolean"
 	case reflect.Int, reflect.Int64, reflect.Uint64, reflect.Float64:
 		return "number"
+	default:
+		panic("typescript: no type for " + t.String())
 	}
-	panic("typescript: no type for " + t.String())
 }
