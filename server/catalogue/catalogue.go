@@ -36,9 +36,10 @@ type Listing struct {
 type Catalogue struct {
 	ledger *ledger.Ledger[list, Listing]
 
-	mu    sync.Mutex
-	fresh map[uuid.UUID]Listing // offered and not yet kept
-	bell  chan struct{}
+	mu      sync.Mutex
+	offered map[uuid.UUID]Listing // last, by meeting
+	fresh   []Listing             // offered and not yet kept
+	bell    chan struct{}
 }
 
 // New returns the catalogue in j, which works once [Catalogue.Run] is called.
@@ -47,8 +48,8 @@ func New(j journal.Journal) *Catalogue {
 		ledger: ledger.New(ledger.Options[list, Listing]{
 			Stream: stream, Journal: j, Fresh: func() list { return make(list) },
 		}),
-		fresh: make(map[uuid.UUID]Listing),
-		bell:  make(chan struct{}, 1),
+		offered: make(map[uuid.UUID]Listing),
+		bell:    make(chan struct{}, 1),
 	}
 }
 
@@ -68,13 +69,26 @@ func (c *Catalogue) Offer(id uuid.UUID, m meeting.MeetingValue) {
 	if m.Title == "" {
 		return // not made yet
 	}
-	c.mu.Lock()
-	c.fresh[id] = Listing{ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule}
-	c.mu.Unlock()
+	l := Listing{ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule}
+	if !c.isNew(l) {
+		return
+	}
 	select {
 	case c.bell <- struct{}{}:
 	default:
 	}
+}
+
+// isNew reports whether l says something new, and notes it.
+func (c *Catalogue) isNew(l Listing) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.offered[l.ID] == l {
+		return false
+	}
+	c.offered[l.ID] = l
+	c.fresh = append(c.fresh, l)
+	return true
 }
 
 // keepOffered has the journal keep what is offered.
@@ -85,16 +99,20 @@ func (c *Catalogue) keepOffered(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		c.mu.Lock()
-		fresh := c.fresh
-		c.fresh = make(map[uuid.UUID]Listing)
-		c.mu.Unlock()
-		for _, l := range fresh {
+		for _, l := range c.takeFresh() {
 			if err := c.Keep(ctx, l); err != nil && ctx.Err() == nil {
 				slog.Error("the list of meetings falls behind", "err", err)
 			}
 		}
 	}
+}
+
+func (c *Catalogue) takeFresh() []Listing {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	fresh := c.fresh
+	c.fresh = nil
+	return fresh
 }
 
 // Keep lists a meeting, and returns when that is safe.
