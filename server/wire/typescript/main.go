@@ -83,7 +83,7 @@ export interface MeetingFeed {
 export interface Patch {
   feed: string;
   cursor: string;
-  reset: boolean;
+  reset?: boolean;
   set: Record<string, unknown>;
 }
 

@@ -1,0 +1,185 @@
+import { expect, test, type Page } from '@playwright/test';
+import { violations } from './axe.ts';
+import type { Room } from '../src/lib/room.svelte.ts';
+
+declare global {
+  interface Window {
+    /** The room that the fixtures drew. */
+    room?: Room;
+  }
+}
+
+/** Every state that the fixtures can draw, as their own list has them. */
+async function states(page: Page): Promise<string[]> {
+  await page.goto('/');
+  const names = await page.getByRole('link').allTextContents();
+  expect(names.length).toBeGreaterThan(20);
+  return names;
+}
+
+/** Draws a state, with every disclosure open, so that nothing escapes a check by being folded away. */
+async function draw(page: Page, state: string): Promise<void> {
+  await page.goto(`/?state=${state}`);
+  await page.locator('h1').waitFor();
+  await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
+}
+
+for (const profile of [
+  { name: 'light', some: '', options: { colorScheme: 'light' } },
+  { name: 'dark', some: '', options: { colorScheme: 'dark' } },
+  { name: 'forced colours', some: 'chair', options: { contextOptions: { forcedColors: 'active' } } },
+  { name: 'small', some: 'chair', options: { viewport: { width: 320, height: 256 } } },
+] as const) {
+  test.describe(profile.name, () => {
+    test.use(profile.options);
+
+    test('no state has a violation', async ({ page }) => {
+      test.setTimeout(240_000);
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      for (const state of (await states(page)).filter((name) => name.includes(profile.some))) {
+        await draw(page, state);
+        expect.soft(await violations(page), state).toEqual([]);
+      }
+      expect(errors, 'the strict content security policy holds').toEqual([]);
+    });
+  });
+}
+
+for (const [name, style] of [
+  ['as it is', ''],
+  [
+    'with wide text spacing',
+    '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }',
+  ],
+  ['with text twice as large', 'html { font-size: 200% }'],
+] as const) {
+  test(`at 320 pixels nothing scrolls sideways, ${name}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const state of await states(page)) {
+      await draw(page, state);
+      const wide = await page.evaluate(async (css) => {
+        const sheet = new CSSStyleSheet();
+        await sheet.replace(css);
+        document.adoptedStyleSheets = [sheet];
+        const inside = [
+          ...document.querySelectorAll<HTMLElement>(
+            '#app *:not(.visually-hidden, .visually-hidden *, .skip)',
+          ),
+        ];
+        const over = inside.filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
+        return {
+          page: document.documentElement.scrollWidth,
+          over: over.map((element) => element.outerHTML.slice(0, 90)),
+        };
+      }, style);
+      expect.soft(wide, state).toEqual({ page: 320, over: [] });
+    }
+  });
+}
+
+test('every control measures at least 44 pixels', async ({ page }) => {
+  for (const state of ['open', 'open-chair', 'open-secretary', 'my-turn', 'queue-next', 'join', 'removed']) {
+    await draw(page, state);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('button, a, select, summary, textarea, input:not([type=radio]), .choice')]
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(({ element, box }) => !element.matches('.skip') && box.width > 0 && box.height < 44)
+        .map(({ element }) => element.outerHTML.slice(0, 120)),
+    );
+    expect.soft(small, state).toEqual([]);
+  }
+});
+
+test('nothing moves with reduced motion, nor without', async ({ page }) => {
+  await draw(page, 'my-turn');
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
+test('every control can be reached by keyboard, in the order of the page, and shows the focus', async ({
+  page,
+}) => {
+  await draw(page, 'open-chair');
+  const stops: { order: number; outlined: boolean; covered: boolean }[] = [];
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return null;
+      const { left, top, width, height } = focused.getBoundingClientRect();
+      const over = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 12));
+      return {
+        order: [...document.querySelectorAll('*')].indexOf(focused),
+        outlined: parseFloat(getComputedStyle(focused).outlineWidth) >= 2,
+        covered: !(over && (focused.contains(over) || over.contains(focused))),
+      };
+    });
+    if (!stop) break;
+    stops.push(stop);
+  }
+  expect(stops.length).toBeGreaterThan(40);
+  expect(stops.map(({ order }) => order)).toEqual(stops.map(({ order }) => order).sort((a, b) => a - b));
+  expect(stops.filter(({ outlined, covered }) => !outlined || covered)).toEqual([]);
+});
+
+test('letters typed on the page do nothing', async ({ page }) => {
+  await draw(page, 'open-chair');
+  const before = await page.locator('#app').innerHTML();
+  await page.keyboard.type('abcdefghijklmnopqrstuvwxyz0123456789?/.');
+  expect(await page.locator('#app').innerHTML()).toBe(before);
+});
+
+test('a hundred lines move nothing for somebody who reads further up', async ({ page }) => {
+  await draw(page, 'captions-long');
+  const text = page.getByRole('group', { name: 'Caption text' });
+  await text.evaluate((panel) => (panel.scrollTop -= 900));
+  await expect(page.getByRole('button', { name: 'Pause scrolling' })).toHaveAttribute('aria-pressed', 'true');
+  const line = page.locator('#line-880');
+  const before = await line.boundingBox();
+  await page.evaluate(() => {
+    for (let id = 10_000; id < 10_100; id++) {
+      const segment = {
+        id,
+        rev: 1,
+        text: `Line ${id} of what is said.`,
+        final: true,
+        speaker: 'Ann',
+        gap: false,
+      };
+      window.room?.patch({ feed: 'captions/en', cursor: '2', set: { [`seg/${id}`]: segment } });
+    }
+  });
+  await expect(page.getByRole('button', { name: 'Jump to latest (100 unread)' })).toBeVisible();
+  expect(await line.boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: /Load earlier/ }).evaluate((button: HTMLElement) => button.click());
+  await expect(page.locator('#line-501')).toBeAttached();
+  await page.getByRole('button', { name: /Jump to latest/ }).click();
+  await expect(page.locator('#line-10099')).toBeInViewport();
+  await expect(page.locator('[id^=line-]')).toHaveCount(300);
+});
+
+test('two hundred changes of the queue leave the focus where it is, and in sight', async ({ page }) => {
+  await page.goto('/?state=open-chair');
+  const call = page.getByRole('button', { name: 'Call Mei-Ling Chen' });
+  await call.focus();
+  const lost = await page.evaluate(async () => {
+    const queue = window.room?.meeting.queue;
+    if (!queue || !window.room) return -1;
+    const mine = queue.hands[3];
+    const others = queue.hands.filter((hand) => hand !== mine);
+    let times = 0;
+    for (let i = 0; i < 200; i++) {
+      const hands = [...others.slice(i % 4), ...others.slice(0, i % 4)];
+      if (mine) hands.splice(i % 5, 0, mine);
+      window.room.patch({ feed: 'meeting', cursor: '2', set: { queue: { ...queue, hands } } });
+      await new Promise(requestAnimationFrame);
+      if (document.activeElement === document.body) times++;
+    }
+    return times;
+  });
+  expect(lost).toBe(0);
+  await expect(call).toBeFocused();
+  await expect(call).toBeInViewport();
+});

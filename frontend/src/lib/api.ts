@@ -1,0 +1,53 @@
+import type { Meeting, Patch, Person, Role } from './protocol.gen.ts';
+import { text } from './text/index.ts';
+
+/** A refusal, with the server's sentence for the person. */
+export class Refusal extends Error {
+  readonly code: string;
+
+  constructor(code: string, sentence: string) {
+    super(sentence);
+    this.code = code;
+  }
+}
+
+export type Way = 'speak' | 'sign' | 'type';
+
+/** Who comes in: by a link, by name as an observer, or again by the cookie. */
+export type Join = { link?: string; name: string; body: string; way: Way } | { resume: true };
+
+export interface Session {
+  session: string;
+  person: Person;
+  name?: string;
+  roles: Role[];
+}
+
+const path = (meeting: string): string => `/api/v1/meetings/${encodeURIComponent(meeting)}`;
+
+export function join(meeting: string, how: Join): Promise<Session> {
+  return fetched<Session>(`${path(meeting)}/join`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(how),
+  });
+}
+
+/** The meeting as anybody may see it. */
+export async function publicMeeting(meeting: string): Promise<Partial<Meeting>> {
+  const patch = await fetched<Patch>(`${path(meeting)}/feeds/meeting`, { credentials: 'omit' });
+  return patch.set.meeting ?? {};
+}
+
+export function socketUrl(meeting: string): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path(meeting)}/socket`;
+}
+
+async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
+  const answer = await fetch(url, init).catch(() => undefined);
+  if (!answer) throw new Refusal('offline', text.join.offline);
+  const value: unknown = await answer.json().catch(() => undefined);
+  if (answer.ok) return value as Value;
+  const { code, text: sentence } = (value ?? {}) as { code?: string; text?: string };
+  throw new Refusal(code ?? 'internal', sentence ?? text.join.fault(answer.status));
+}

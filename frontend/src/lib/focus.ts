@@ -1,0 +1,52 @@
+/**
+ * Keeps the keyboard where it was when the server changes a list. A focused element that only moved
+ * gets the focus back. When it went away, the focus goes to its like in what now stands in that
+ * place, else to the heading above. Without it, it would fall back to the top of the page.
+ */
+export function keepFocus(root: HTMLElement): () => void {
+  let trail: { element: Element; index: number }[] = [];
+
+  const remember = ({ target }: FocusEvent): void => {
+    trail = [];
+    for (let at = target as Element; at !== root && at.parentElement; at = at.parentElement) {
+      trail.push({ element: at, index: [...at.parentElement.children].indexOf(at) });
+    }
+  };
+  /** Whoever presses elsewhere has left by choice. */
+  const release = ({ target }: PointerEvent): void => {
+    if (!trail[0]?.element.contains(target as Node)) trail = [];
+  };
+  const restore = (): void => {
+    const lost = trail[0]?.element as HTMLElement | undefined;
+    if (!lost || document.activeElement !== document.body) return;
+    const kept = trail.findIndex(({ element }) => element.isConnected);
+    const gone = trail[(kept < 0 ? trail.length : kept) - 1];
+    const next = gone ? heir(lost, gone.element, trail[kept]?.element ?? root, gone.index) : lost;
+    next?.focus({ preventScroll: true });
+  };
+
+  const observer = new MutationObserver(restore);
+  root.addEventListener('focusin', remember);
+  root.addEventListener('pointerdown', release);
+  observer.observe(root, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    root.removeEventListener('focusin', remember);
+    root.removeEventListener('pointerdown', release);
+  };
+}
+
+/** Who gets the focus of lost, which went away with gone, the child of parent at index. */
+function heir(lost: Element, gone: Element, parent: Element, index: number): HTMLElement | null {
+  const like = lost.tagName.toLowerCase();
+  const place = [...gone.querySelectorAll(like)].indexOf(lost);
+  for (const near of [parent.children[index], parent.children[index - 1]]) {
+    if (near?.matches(like)) return near as HTMLElement;
+    const found =
+      near?.querySelectorAll<HTMLElement>(like)[place] ?? near?.querySelector<HTMLElement>('button, summary');
+    if (found) return found;
+  }
+  const heading = parent.closest('section')?.querySelector<HTMLElement>('h2') ?? null;
+  if (heading) heading.tabIndex = -1;
+  return heading;
+}

@@ -1,0 +1,88 @@
+import type { Action, Decision, Hand, Me, MeetingFeed, Note, Patch, Role, Seq } from './protocol.gen.ts';
+
+/** Who runs the queue, who keeps the minutes: whom a pane is for. What is allowed, the server decides. */
+const DUTIES = {
+  lead: ['chair', 'deputy'],
+  floor: ['chair', 'deputy', 'manager'],
+  minutes: ['chair', 'deputy', 'secretary'],
+  notes: ['chair', 'deputy', 'secretary', 'manager'],
+  speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
+} satisfies Record<string, Role[]>;
+
+export type Duty = keyof typeof DUTIES;
+
+/**
+ * The meeting as this viewer may see it. The server computes every value; this class keeps the
+ * latest. There is no rule of meetings here.
+ */
+export class Meeting {
+  #values = $state.raw<Partial<MeetingFeed>>({});
+  #me = $state.raw<Partial<Me>>({});
+  #waiters: { seq: Seq; reached: () => void }[] = [];
+
+  readonly item = $derived(this.agenda.find((item) => item.id === this.about?.item));
+  readonly notes = $derived(this.#all<Note>('note/'));
+  readonly decisions = $derived(this.#all<Decision>('decision/'));
+  readonly actions = $derived(this.#all<Action>('action/'));
+  readonly myHand = $derived(this.queue?.hands.find((hand) => this.#mine(hand)));
+  readonly myTurn = $derived(this.queue?.turn && this.#mine(this.queue.turn) ? this.queue.turn : undefined);
+  /** Of my first hand, from 1; 0 for none. The queue is asked first, as it changes together with its length. */
+  readonly place = $derived(
+    this.queue?.hands.some((hand) => hand.person !== undefined)
+      ? this.queue.hands.findIndex((hand) => this.#mine(hand)) + 1
+      : (this.#me.place ?? 0),
+  );
+
+  get about() {
+    return this.#values.meeting;
+  }
+  get agenda() {
+    return this.#values.agenda ?? [];
+  }
+  get queue() {
+    return this.#values.queue;
+  }
+  get me() {
+    return this.#me;
+  }
+
+  /** Whether a pane is for me. */
+  may(duty: Duty): boolean {
+    const mine: Role[] = DUTIES[duty];
+    return this.#me.roles?.some((role) => mine.includes(role)) ?? false;
+  }
+
+  apply(patch: Patch): void {
+    const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;
+    if (me !== undefined) this.#me = me ?? {};
+    if (patch.feed === 'me') return;
+    const next: Record<string, unknown> = { ...(patch.reset ? {} : this.#values), ...values };
+    for (const key in values) if (next[key] === null) Reflect.deleteProperty(next, key);
+    this.#values = next as Partial<MeetingFeed>;
+    this.#wake(patch.reset ?? false);
+  }
+
+  /** Settles when the page has come as far as entry seq. */
+  reached(seq: Seq): Promise<void> {
+    return new Promise((reached) => {
+      this.#waiters.push({ seq, reached });
+      this.#wake(false);
+    });
+  }
+
+  #wake(all: boolean): void {
+    const at = this.about?.seq ?? Infinity; // where entries have no numbers, nobody waits
+    const due = this.#waiters.filter(({ seq }) => all || seq <= at);
+    this.#waiters = this.#waiters.filter((waiter) => !due.includes(waiter));
+    for (const { reached } of due) reached();
+  }
+
+  #mine({ person }: Pick<Hand, 'person'>): boolean {
+    return person !== undefined && person === this.#me.person;
+  }
+
+  #all<Value extends { id: Seq }>(prefix: string): Value[] {
+    const values = Object.entries<unknown>(this.#values).filter(([key]) => key.startsWith(prefix));
+    return values.map(([, value]) => value as Value).sort((a, b) => a.id - b.id);
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { about, hands, papers, queue } from '../../fixtures/meeting.ts';
+import { Captions } from './captions.svelte.ts';
+import { Meeting } from './meeting.svelte.ts';
+import type { Segment } from './protocol.gen.ts';
+
+const patch = (set: Record<string, unknown>, reset = false) => ({ feed: 'meeting', cursor: '1', reset, set });
+
+test('null takes a value away, reset takes all away that is not named', () => {
+  const meeting = new Meeting();
+  meeting.apply(patch({ meeting: about, ...papers }));
+  expect(meeting.notes.map(({ id }) => id)).toEqual([20, 22, 24]);
+  meeting.apply(patch({ 'note/22': null }));
+  expect(meeting.notes.map(({ id }) => id)).toEqual([20, 24]);
+  meeting.apply(patch({ meeting: about }, true));
+  expect(meeting.notes).toEqual([]);
+});
+
+test('a reset of the meeting does not forget who I am', () => {
+  const meeting = new Meeting();
+  meeting.apply({ feed: 'me', cursor: '1', set: { me: { person: 'p2', name: 'Ann', roles: ['deputy'] } } });
+  meeting.apply(patch({ meeting: about, queue: queue({ hands: hands(3) }) }, true));
+  expect(meeting.place).toBe(2);
+  expect(meeting.may('lead')).toBe(true);
+  expect(meeting.myHand?.id).toBe(2);
+});
+
+test('an answer is settled when the page has come as far', async () => {
+  const meeting = new Meeting();
+  meeting.apply(patch({ meeting: { ...about, seq: 7 } }));
+  let settled = false;
+  const reached = meeting.reached(8).then(() => (settled = true));
+  await Promise.resolve();
+  expect(settled).toBe(false);
+  meeting.apply(patch({ meeting: { ...about, seq: 8 } }));
+  await reached;
+  expect(settled).toBe(true);
+});
+
+test('captions stand in the order of the text, whenever they come, and a correction changes its line', () => {
+  const captions = new Captions();
+  const line = (id: number, text: string, more: Partial<Segment> = {}): Segment => ({
+    ...{ id, rev: 1, text, final: true, speaker: 'Ann', at: '2026-11-24T14:02:00Z', gap: false },
+    ...more,
+  });
+  const give = (...segments: Segment[]) =>
+    captions.apply({
+      feed: 'captions/en',
+      cursor: '1',
+      set: Object.fromEntries(segments.map((segment) => [`seg/${segment.id}`, segment])),
+    });
+  expect(give(line(1, 'One.'), line(3, 'thr', { final: false }))).toHaveLength(1);
+  expect(captions.growing.map(({ text }) => text)).toEqual(['thr']);
+  expect(give(line(3, 'Three.', { rev: 2, speaker: 'Bob' })).map(({ text }) => text)).toEqual(['Three.']);
+  expect(give(line(2, 'Two.'), line(1, 'ONE.', { rev: 2 })).map(({ text }) => text)).toEqual(['Two.']);
+  expect(captions.lines.map(({ text, heads }) => [text, heads])).toEqual([
+    ['ONE.', true],
+    ['Two.', false],
+    ['Three.', true],
+  ]);
+  captions.apply({ feed: 'captions/en', cursor: '2', set: { 'seg/2': null } });
+  expect(captions.lines).toHaveLength(2);
+});

@@ -1,0 +1,220 @@
+// Written by `go generate ./server/wire`. Do not edit.
+
+/** The number of an entry in its meeting's log. */
+export type Seq = number;
+
+/** A person's pseudonym in this meeting. */
+export type Person = string;
+
+export type Role = 'owner' | 'chair' | 'deputy' | 'secretary' | 'manager' | 'captioner' | 'representative' | 'participant' | 'observer';
+export type Stage = 'planned' | 'open' | 'ended';
+export type Rule = 'open' | 'chatham-house' | 'off-record';
+export type ItemKind = 'adoption' | 'information' | 'discussion' | 'decision' | 'statement' | 'review' | 'aob' | 'break';
+export type ItemState = 'pending' | 'current' | 'done';
+export type Visibility = 'public' | 'present' | 'chair';
+export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
+export type HandState = 'waiting' | 'away';
+export type ActionState = 'open' | 'done';
+export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
+
+export interface Channel {
+  lang: string;
+  title: string;
+}
+
+export interface Meeting {
+  id: string;
+  title: string;
+  stage: Stage;
+  rule: Rule;
+  starts: string;
+  item: Seq;
+  seq?: Seq;
+  bodies: string[];
+  channels: Channel[];
+}
+
+export interface Item {
+  id: Seq;
+  number: string;
+  title: string;
+  kind: ItemKind;
+  minutes: number;
+  parent: Seq;
+  state: ItemState;
+  visibility: Visibility;
+  began?: string | null;
+  spent?: number;
+}
+
+export interface Hand {
+  id: Seq;
+  person?: Person;
+  name?: string;
+  body?: string;
+  class: HandClass;
+  note?: string;
+  written: boolean;
+  reply_to?: Seq;
+  state: HandState;
+  reasons: string[];
+  added_by?: Person;
+  added_name?: string;
+}
+
+export interface Turn {
+  id?: Seq;
+  person?: Person;
+  name?: string;
+  body?: string;
+  class: HandClass;
+  note?: string;
+  written?: boolean;
+  began?: string;
+  limit: number;
+  paused?: number;
+  paused_at?: string | null;
+}
+
+export interface Queue {
+  open: boolean;
+  item: Seq;
+  policy: string;
+  hands: Hand[];
+  turn: Turn | null;
+}
+
+export interface Note {
+  id: Seq;
+  item: Seq;
+  kind: NoteKind;
+  text: string;
+  person: Person;
+  name: string;
+  rev: number;
+}
+
+export interface Decision {
+  id: Seq;
+  item: Seq;
+  number: string;
+  text: string;
+}
+
+export interface Action {
+  id: Seq;
+  item: Seq;
+  number: string;
+  text: string;
+  owner: string;
+  due: string;
+  state: ActionState;
+}
+
+export interface Me {
+  person: Person;
+  name: string;
+  roles: Role[];
+  place: number;
+  limit: number;
+  muted: boolean;
+}
+
+export interface Segment {
+  id: number;
+  rev: number;
+  text: string;
+  final: boolean;
+  speaker: string;
+  at: string;
+  gap: boolean;
+}
+
+export interface Limits {
+  frame: number;
+  text: number;
+  asks_per_second: number;
+}
+
+export interface Welcome {
+  person: Person;
+  name: string;
+  roles: Role[];
+  now: string;
+  limits: Limits;
+}
+
+export interface Hello {
+  session: string;
+  feeds: Record<string, string>;
+  client?: string;
+  version?: number;
+}
+
+export interface Joining {
+  link?: string;
+  name?: string;
+  body?: string;
+  way?: string;
+  resume?: boolean;
+}
+
+export interface Joined {
+  session: string;
+  person: Person;
+  name: string;
+  roles: Role[];
+}
+
+export interface Refusal {
+  code: string;
+  text: string;
+}
+
+/** What a client asks; server/PROTOCOL.md describes each. */
+export type Command =
+  | { do: 'start_meeting'; in: Record<string, never> }
+  | { do: 'end_meeting'; in: Record<string, never> }
+  | { do: 'give_role'; in: { person: Person; role: string } }
+  | { do: 'remove_person'; in: { person: Person } }
+  | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility } }
+  | { do: 'start_item'; in: { item: Seq; after: Seq } }
+  | { do: 'open_queue'; in: Record<string, never> }
+  | { do: 'close_queue'; in: Record<string, never> }
+  | { do: 'raise_hand'; in: { class: HandClass; note?: string; reply_to?: Seq; written?: boolean; body?: string } }
+  | { do: 'add_hand'; in: { name: string; class: HandClass; body?: string } }
+  | { do: 'edit_hand'; in: { hand: Seq; note: string } }
+  | { do: 'lower_hand'; in: { hand: Seq } }
+  | { do: 'defer_hand'; in: { hand: Seq } }
+  | { do: 'call_next'; in: { after: Seq; head: Seq } }
+  | { do: 'call_hand'; in: { hand: Seq; after: Seq } }
+  | { do: 'end_turn'; in: { turn: Seq } }
+  | { do: 'pause_turn'; in: { turn: Seq } }
+  | { do: 'resume_turn'; in: { turn: Seq } }
+  | { do: 'add_note'; in: { text: string; item?: Seq; kind?: NoteKind } }
+  | { do: 'edit_note'; in: { note: Seq; text: string; rev: number } }
+  | { do: 'retract_note'; in: { note: Seq } }
+  | { do: 'record_decision'; in: { text: string; item?: Seq } }
+  | { do: 'record_action'; in: { text: string; owner?: string; due?: string; item?: Seq } }
+  | { do: 'close_action'; in: { action: Seq; note?: string } };
+
+/** The keys of the feed "meeting". */
+export interface MeetingFeed {
+  meeting: Meeting;
+  agenda: Item[];
+  queue: Queue;
+  [note: `note/${number}`]: Note;
+  [decision: `decision/${number}`]: Decision;
+  [action: `action/${number}`]: Action;
+}
+
+/** Sets the keys it holds; null takes a key away; reset forgets what was there. */
+export interface Patch {
+  feed: string;
+  cursor: string;
+  reset?: boolean;
+  set: Record<string, unknown>;
+}
+
+/** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
+export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);

@@ -1,0 +1,170 @@
+import { Captions } from './captions.svelte.ts';
+import { Clock, remaining } from './clock.svelte.ts';
+import { Connection, type Link, type Listener } from './connection.ts';
+import { Digest } from './digest.ts';
+import { Meeting } from './meeting.svelte.ts';
+import { news, timeNews, type Moment } from './news.ts';
+import type { Command, Patch, Seq, Turn, Welcome } from './protocol.gen.ts';
+import { keepSetting, setting } from './settings.ts';
+import { text } from './text/index.ts';
+import { Voice } from './voice.svelte.ts';
+
+/** A loss of the line shorter than this, in milliseconds, is not worth a word. */
+const LOSS = 5000;
+/** The page counts seconds and looks twice as often, so that it skips none. */
+const TICK = 500;
+/** Speakers who do not react to the call are told again: after so many seconds each, and so often. */
+const REMIND = { every: 30, times: 3 };
+
+/** A meeting as one person takes part in it: its values, captions and time, the line and the voice. */
+export class Room implements Listener {
+  readonly meeting = new Meeting();
+  readonly clock = new Clock();
+  readonly voice: Voice;
+  captions = $state.raw(new Captions());
+  status = $state.raw<Link>({ is: 'connecting' });
+  channel = $state('');
+  showCaptions = $state(setting('captions', 'on') === 'on');
+  /** The turn that its speaker has noticed. */
+  noticed = $state<Seq>(0);
+
+  readonly #requests = new Digest((names) => this.voice.status(text.news.requests(names), 'hands'));
+  readonly #timer = window.setInterval(() => this.#tick(), TICK);
+  #connection: Connection | undefined;
+  #loss = 0;
+  #lossTold = false;
+  #left = { turn: 0, seconds: 0 };
+  #reminded = 0;
+
+  constructor(regions: HTMLElement[]) {
+    this.voice = new Voice(regions);
+  }
+
+  /** Opens the line; the page fills as values come. */
+  enter(url: string, session: string): void {
+    this.#connection = new Connection(url, session, this.#feeds(), this);
+  }
+
+  leave(): void {
+    clearInterval(this.#timer);
+    clearTimeout(this.#loss);
+    this.#requests.close();
+    this.#connection?.close();
+    this.voice.close();
+  }
+
+  readonly ask = async (command: Command): Promise<string> => {
+    if (!this.#connection || this.status.is === 'over') return text.ask.gone;
+    const answer = await this.#connection.ask(command);
+    if ('code' in answer) {
+      this.voice.status(answer.text, 'refusal');
+      return answer.text;
+    }
+    await this.meeting.reached(answer.seq);
+    return '';
+  };
+
+  choose(channel: string): void {
+    keepSetting('channel', channel);
+    this.#show(channel);
+  }
+
+  toggleCaptions(): void {
+    this.showCaptions = !this.showCaptions;
+    keepSetting('captions', this.showCaptions ? 'on' : 'off');
+    this.#connection?.follow(this.#feeds());
+  }
+
+  link(link: Link): void {
+    const was = this.status.is;
+    this.status = link;
+    if (link.is === 'lost' && was !== 'lost') this.#loss = window.setTimeout(() => this.#tellLoss(), LOSS);
+    if (link.is === 'lost') return;
+    clearTimeout(this.#loss);
+    if (link.is === 'over') this.voice.urgent(text.link.over[link.code] ?? text.link.ended, 'net');
+    else if (this.#lossTold) this.voice.status(text.link.back, 'net');
+    this.#lossTold = false;
+  }
+
+  welcome({ person, name, roles, now }: Welcome, roundTrip: number): void {
+    this.clock.sample(now, roundTrip);
+    this.meeting.apply({ feed: 'me', cursor: '', set: { me: { ...this.meeting.me, person, name, roles } } });
+  }
+
+  now(time: string): void {
+    this.clock.sample(time);
+  }
+
+  patch(patch: Patch): void {
+    if (patch.feed.startsWith('captions/')) {
+      for (const line of this.captions.apply(patch)) this.voice.caption(line.text);
+      return;
+    }
+    const before = this.#moment();
+    this.meeting.apply(patch);
+    const after = this.#moment();
+    this.voice.announce(...news(before, after));
+    if (this.meeting.may('floor')) this.#requests.add(newRequests(before, after));
+    this.#settleChannel();
+  }
+
+  #moment(): Moment {
+    const { about, item, queue, me, place } = this.meeting;
+    return { about, item, queue, me, place };
+  }
+
+  #feeds(): string[] {
+    const captions = this.showCaptions && this.channel ? [`captions/${this.channel}`] : [];
+    return ['meeting', 'me', ...captions];
+  }
+
+  /** Which channels there are is known with the meeting; the person's last choice counts if it is one. */
+  #settleChannel(): void {
+    const offered = this.meeting.about?.channels.map(({ lang }) => lang) ?? [];
+    if (offered.includes(this.channel)) return;
+    const kept = setting('channel', '');
+    const channel = offered.includes(kept) ? kept : offered[0];
+    if (channel !== undefined) this.#show(channel);
+  }
+
+  #show(channel: string): void {
+    this.channel = channel;
+    this.captions = new Captions();
+    this.#connection?.forget(`captions/${channel}`);
+    this.#connection?.follow(this.#feeds());
+  }
+
+  #tellLoss(): void {
+    this.#lossTold = true;
+    this.voice.urgent(text.link.lost, 'net');
+  }
+
+  #tick(): void {
+    this.clock.tick();
+    const turn = this.meeting.queue?.turn;
+    if (!turn?.id) return;
+    const seconds = remaining(turn, this.clock.now);
+    const mine = this.meeting.myTurn !== undefined;
+    const before = this.#left;
+    this.#left = { turn: turn.id, seconds };
+    if (before.turn !== turn.id) this.#reminded = 0;
+    else if (mine || this.meeting.may('lead')) this.voice.announce(...timeNews(before.seconds, seconds));
+    if (mine && this.noticed !== turn.id) this.#remind(turn, seconds);
+  }
+
+  #remind(turn: Turn, seconds: number): void {
+    const due = Math.min(REMIND.times, Math.floor((turn.limit - seconds) / REMIND.every));
+    if (due <= this.#reminded) return;
+    this.#reminded = due;
+    this.voice.urgent(text.news.stillTurn(seconds), 'turn');
+  }
+}
+
+/** The names on hands that went up since, but for one's own. */
+function newRequests(before: Moment, after: Moment): string[] {
+  if (!before.queue) return [];
+  const known = new Set(before.queue.hands.map(({ id }) => id));
+  const fresh =
+    after.queue?.hands.filter(({ id, person }) => !known.has(id) && person !== after.me.person) ?? [];
+  return fresh.map(({ name }) => name ?? text.someone);
+}

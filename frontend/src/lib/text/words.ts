@@ -1,0 +1,42 @@
+// Building blocks of sentences that depend on language and region, not on Convener.
+
+const cardinal = new Intl.PluralRules('en');
+const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIX: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+const listing = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const hourMinute = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+});
+
+/** 1 line, 2 lines. */
+export const count = (n: number, one: string, other: string): string =>
+  `${n.toLocaleString('en')} ${cardinal.select(n) === 'one' ? one : other}`;
+
+/** 1st, 2nd, 3rd, 4th. */
+export const nth = (n: number): string => `${n}${SUFFIX[ordinal.select(n)] ?? 'th'}`;
+
+/** A, B and C. */
+export const list = (words: string[]): string => listing.format(words);
+
+/** 10:42, of a moment as Date.parse or Date.now give it. */
+export const clock = (at: number): string => hourMinute.format(at);
+
+/** Tuesday 24 November at 14:00 CET. */
+export const day = (at: number): string => dayAndTime.format(at);
+
+/** 2 minutes; 1 minute 30 seconds; 20 seconds. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  const parts = [];
+  if (minutes > 0) parts.push(count(minutes, 'minute', 'minutes'));
+  if (rest > 0 || minutes === 0) parts.push(count(rest, 'second', 'seconds'));
+  return parts.join(' ');
+}

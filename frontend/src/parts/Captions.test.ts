@@ -1,0 +1,108 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { about, segments } from '../../fixtures/meeting.ts';
+import type { Segment } from '../lib/protocol.gen.ts';
+import { Room } from '../lib/room.svelte.ts';
+import Captions from './Captions.svelte';
+
+let room: Room;
+const panel = () => screen.getByRole('group', { name: 'Caption text' });
+const lines = () => [...panel().querySelectorAll('[id^=line]')];
+const give = (set: Record<string, Segment>) =>
+  flushSync(() => room.patch({ feed: 'captions/en', cursor: '1', set }));
+const more = (from: number, to: number) =>
+  give(Object.fromEntries(Object.entries(segments(to)).filter(([, { id }]) => id > from)));
+
+beforeEach(() => {
+  room = new Room([]);
+  room.patch({ feed: 'meeting', cursor: '1', set: { meeting: about } });
+});
+afterEach(() => room.leave());
+
+test('a speaker heads a block, also one without a name', () => {
+  give(segments(7));
+  render(Captions, { room });
+  const heads = screen
+    .getAllByRole('heading', { level: 3 })
+    .map((head) => head.textContent.trim().split(/\s{2,}|\d/)[0]);
+  expect(heads.map((head) => head?.trim())).toEqual([
+    'Marguerite Sow',
+    'Amina Diallo',
+    'Marguerite Sow',
+    'Speaker not named',
+    'ليلى حداد',
+  ]);
+});
+
+test('words that grow are for the eye only', () => {
+  give({ 'seg/1': { id: 1, rev: 1, text: 'thank y', final: false, speaker: 'Ann', at: '2026-11-24T14:02:00Z', gap: false } });
+  render(Captions, { room });
+  expect(screen.getByText('thank y').closest('[aria-hidden=true]')).not.toBeNull();
+});
+
+test('pausing counts what is unread, and jumping to the latest follows again', async () => {
+  give(segments(10));
+  render(Captions, { room });
+  const pause = screen.getByRole('button', { name: 'Pause scrolling' });
+  await userEvent.click(pause);
+  expect(pause).toHaveAttribute('aria-pressed', 'true');
+  more(10, 13);
+  expect(lines()).toHaveLength(13);
+  await userEvent.click(screen.getByRole('button', { name: 'Jump to latest (3 unread)' }));
+  expect(pause).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('scrolling up pauses, and scrolling back to the end goes on', async () => {
+  give(segments(10));
+  render(Captions, { room });
+  const pause = screen.getByRole('button', { name: 'Pause scrolling' });
+  Object.defineProperties(panel(), { scrollHeight: { value: 900 }, clientHeight: { value: 300 } });
+  panel().scrollTop = 200;
+  await fireEvent.scroll(panel());
+  expect(pause).toHaveAttribute('aria-pressed', 'true');
+  panel().scrollTop = 600;
+  await fireEvent.scroll(panel());
+  expect(pause).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the page holds three hundred lines, and loads earlier ones', async () => {
+  give(segments(900));
+  render(Captions, { room });
+  expect(lines()).toHaveLength(300);
+  expect(lines()[0]?.id).toBe('line-601');
+  await userEvent.click(screen.getByRole('button', { name: 'Load earlier lines' }));
+  expect(lines()).toHaveLength(300);
+  expect(lines()[0]?.id).toBe('line-501');
+  await userEvent.click(screen.getByRole('button', { name: 'Load later lines' }));
+  expect(lines()[0]?.id).toBe('line-601');
+});
+
+test('the size is kept for the next time, from 50 to 400 %', async () => {
+  render(Captions, { room });
+  const larger = screen.getByRole('button', { name: 'Larger text' });
+  for (let i = 0; i < 12; i++) await userEvent.click(larger);
+  expect(larger).toHaveAttribute('aria-disabled', 'true');
+  expect(panel()).toHaveStyle({ fontSize: '400%' });
+  expect(localStorage.getItem('convener.size')).toBe('400');
+});
+
+test('captions are sent to a screen reader only on request', async () => {
+  render(Captions, { room });
+  expect(room.voice.sends).toBe('off');
+  await userEvent.selectOptions(
+    screen.getByLabelText(/Send captions to my screen reader/),
+    'Every 20 seconds',
+  );
+  expect(room.voice.sends).toBe('20');
+});
+
+test('turned off, they are off for this person, and can be turned on again', async () => {
+  render(Captions, { room });
+  await userEvent.click(screen.getByText('Caption settings'));
+  await userEvent.click(screen.getByRole('button', { name: 'Turn captions off' }));
+  expect(screen.getByText('Captions are off for you. Nobody else is affected.')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Turn captions on' }));
+  expect(panel()).toBeVisible();
+});

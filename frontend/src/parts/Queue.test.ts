@@ -1,0 +1,121 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { about, hands, people, queue, turn } from '../../fixtures/meeting.ts';
+import { keepFocus } from '../lib/focus.ts';
+import { Meeting } from '../lib/meeting.svelte.ts';
+import type { Queue as Values, Role } from '../lib/protocol.gen.ts';
+import Queue from './Queue.svelte';
+
+// The room keeps the focus for all its parts.
+let release: () => void;
+beforeEach(() => void (release = keepFocus(document.body)));
+afterEach(() => release());
+
+function show(role: Role, values: Values, answer = '') {
+  const meeting = new Meeting();
+  const draw = (next: Values) =>
+    meeting.apply({ feed: 'meeting', cursor: '1', set: { meeting: about, queue: next } });
+  meeting.apply({
+    feed: 'me',
+    cursor: '1',
+    set: { me: { person: role, name: people[role], roles: [role] } },
+  });
+  draw(values);
+  const ask = vi.fn(() => Promise.resolve(answer));
+  render(Queue, { meeting, ask, say: vi.fn() });
+  return { ask, draw: (next: Values) => flushSync(() => draw(next)) };
+}
+const mine = (id: number) =>
+  ({ ...hands(4)[3], id, person: 'participant', name: 'Mei-Ling Chen' }) as Values['hands'][0];
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+
+test('one press asks for the floor, and the same button then lowers the hand', async () => {
+  const { ask, draw } = show('participant', queue({ hands: hands(2) }));
+  const only = button('Ask for the floor');
+  await userEvent.click(only);
+  expect(ask).toHaveBeenCalledWith({ do: 'raise_hand', in: { class: 'topic' } });
+  draw(queue({ hands: [...hands(2), mine(70)] }));
+  expect(screen.getByText('You are 3rd of 3.')).toBeVisible();
+  expect(button('Lower my hand')).toBe(only);
+  expect(only).toHaveFocus();
+  await userEvent.click(only);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'lower_hand', in: { hand: 70 } });
+});
+
+test('while speaking the button says that I have finished', async () => {
+  const { ask } = show('participant', queue({ turn: turn({ person: 'participant' }) }));
+  await userEvent.click(button('I have finished'));
+  expect(ask).toHaveBeenCalledWith({ do: 'end_turn', in: { turn: 90 } });
+});
+
+test('a closed queue offers the point of order that is always taken', async () => {
+  const { ask } = show('participant', queue({ open: false }));
+  await userEvent.click(button('Raise a point of order'));
+  expect(ask).toHaveBeenCalledWith({ do: 'raise_hand', in: { class: 'order' } });
+});
+
+test('an observer is told how to take part, and has nothing to press', () => {
+  show('observer', queue({ hands: hands(2) }));
+  expect(screen.getByText(/You follow this meeting as an observer/)).toBeVisible();
+  expect(screen.queryAllByRole('button')).toEqual([]);
+});
+
+test('a row says in words who waits, for what, and how', () => {
+  show('participant', queue({ hands: hands(6) }));
+  const rows = screen.getAllByRole('listitem');
+  expect(rows[0]).toHaveTextContent(
+    'Luis Ortega, Community Connectivity Point of order Are we still quorate?',
+  );
+  expect(rows[2]).toHaveTextContent('written statement');
+  expect(rows[4]).toHaveTextContent('away, keeps the place');
+});
+
+test('a written statement waits in the same queue', async () => {
+  const { ask } = show('representative', queue());
+  await userEvent.click(screen.getByText('Say what it is about, or write it'));
+  await userEvent.click(screen.getByRole('radio', { name: 'Reply' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'My text is read out' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Your statement' }), 'We agree.');
+  await userEvent.click(button('Ask for the floor with this'));
+  expect(ask).toHaveBeenCalledWith({
+    do: 'raise_hand',
+    in: { class: 'reply', note: 'We agree.', written: true, reply_to: 90 },
+  });
+});
+
+test('a refusal stands beside its button, and what was typed is kept', async () => {
+  show('representative', queue(), 'The text is too long.');
+  await userEvent.click(screen.getByText('Say what it is about, or write it'));
+  const note = screen.getByRole('textbox', { name: 'What it is about (optional)' });
+  await userEvent.type(note, 'Costs');
+  await userEvent.click(button('Ask for the floor with this'));
+  expect(button('Ask for the floor with this')).toHaveAccessibleDescription('The text is too long.');
+  expect(note).toHaveValue('Costs');
+});
+
+test('the chair calls a hand, and the focus goes to the one that takes its place', async () => {
+  const { ask, draw } = show('chair', queue({ hands: hands(3) }));
+  await userEvent.click(button('Call Wanjiru Kamau'));
+  expect(ask).toHaveBeenCalledWith({ do: 'call_hand', in: { hand: 2, after: 90 } });
+  draw(queue({ hands: hands(3).filter(({ id }) => id !== 2), turn: turn({ id: 95 }) }));
+  await Promise.resolve();
+  expect(button('Call ليلى حداد')).toHaveFocus();
+});
+
+test('a long queue shows its head, and all of it on request', async () => {
+  show('participant', queue({ hands: hands(40) }));
+  const list = screen.getByRole('list');
+  expect(within(list).getAllByRole('listitem')).toHaveLength(5);
+  await userEvent.click(button('Show all 40 who are waiting'));
+  expect(within(list).getAllByRole('listitem')).toHaveLength(40);
+});
+
+test('a second press while the first is on its way asks nothing', async () => {
+  const { ask } = show('participant', queue());
+  ask.mockReturnValue(new Promise<string>(() => undefined));
+  await userEvent.dblClick(button('Ask for the floor'));
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(button('Ask for the floor')).toHaveAttribute('aria-disabled', 'true');
+});

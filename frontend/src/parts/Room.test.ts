@@ -1,0 +1,149 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { states } from '../../fixtures/states.ts';
+import type { Room } from '../lib/room.svelte.ts';
+import RoomPage from './RoomPage.svelte';
+
+let room: Room | undefined;
+afterEach(() => {
+  room?.leave();
+  vi.useRealTimers();
+});
+
+function show(state: string): Room {
+  room = states[state]?.([]);
+  if (!room) throw new Error(`there is no state ${state}`);
+  render(RoomPage, { room });
+  return room;
+}
+const region = (name: string) => screen.getByRole('region', { name });
+
+test('the current item is marked, in words too', () => {
+  show('open');
+  const current = within(region('Agenda')).getAllByRole('listitem', { current: true });
+  expect(current.map((item) => item.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    '3.1 Captions at every session (now) Discussion, 13 of 20 min',
+  ]);
+});
+
+test('whoever listens sees no controls of the chair', () => {
+  show('open');
+  for (const name of [
+    'Next speaker',
+    /^Start/,
+    /^Call/,
+    'Close the queue',
+    'End the meeting',
+    'Write it down',
+  ]) {
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  }
+});
+
+test('the chair calls the next speaker after the turn and before the hand that she sees', async () => {
+  const { ask } = { ask: vi.spyOn(show('open-chair'), 'ask') };
+  await userEvent.click(screen.getByRole('button', { name: 'Next speaker' }));
+  expect(ask).toHaveBeenCalledWith({ do: 'call_next', in: { after: 90, head: 1 } });
+});
+
+test('ending the meeting asks first, with the focus on what changes nothing', async () => {
+  const ask = vi.spyOn(show('open-chair'), 'ask');
+  await userEvent.click(screen.getByRole('button', { name: 'End the meeting' }));
+  expect(screen.getByRole('button', { name: 'Keep going' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.getByRole('button', { name: 'End the meeting' })).toHaveFocus();
+  expect(ask).not.toHaveBeenCalled();
+});
+
+test('my turn is in the page title and in a banner, and does not take the focus', () => {
+  show('my-turn');
+  expect(document.title).toBe('(Your turn) Coalitions coordination meeting, November');
+  const banner = region('It is your turn');
+  expect(banner).toHaveTextContent('You have 3 minutes.');
+  expect(within(banner).getByRole('button', { name: 'I have finished' })).toBeVisible();
+  expect(document.body).toHaveFocus();
+});
+
+test('being next can be acknowledged', async () => {
+  show('queue-next');
+  await userEvent.click(within(region('You are next')).getByRole('button', { name: 'All right' }));
+  expect(screen.queryByRole('region', { name: 'You are next' })).toBeNull();
+});
+
+test('the clock says in words when the time is up', () => {
+  show('time-up');
+  expect(region('Floor')).toHaveTextContent('0:40 over the limit of 3:00 Time is up');
+});
+
+test('a short loss of the line is shown and not said; a long one is said, and its end', () => {
+  vi.useFakeTimers();
+  const { voice, link } = { voice: show('open').voice, link: (room as Room).link.bind(room) };
+  const said = () => voice.heard.map(({ text }) => text);
+  flushSync(() => link({ is: 'lost', since: Date.now() }));
+  expect(screen.getByText('Connecting again, nothing you typed is lost')).toBeVisible();
+  vi.advanceTimersByTime(4000);
+  flushSync(() => link({ is: 'up' }));
+  expect(said()).toEqual([]);
+  flushSync(() => link({ is: 'lost', since: Date.now() }));
+  vi.advanceTimersByTime(5000);
+  expect(said()).toEqual(['The connection is lost. Nothing you typed is lost; it comes back by itself.']);
+  flushSync(() => link({ is: 'up' }));
+  expect(said()[0]).toBe('Connected again.');
+});
+
+test('a chair hears of many requests at once, at most every ten seconds', () => {
+  vi.useFakeTimers();
+  const chair = show('queue-empty-chair');
+  const { queue } = chair.meeting;
+  const raise = (count: number) => {
+    const hands = Array.from({ length: count }, (_, i) => ({
+      ...{
+        id: i + 1,
+        person: `p${i}`,
+        name: `P${i + 1}`,
+        class: 'topic',
+        written: false,
+        state: 'waiting',
+        reasons: [],
+      },
+    }));
+    chair.patch({ feed: 'meeting', cursor: '2', set: { queue: { ...queue, hands } } });
+  };
+  for (let count = 1; count <= 30; count++) {
+    raise(count);
+    vi.advanceTimersByTime(600);
+  }
+  vi.advanceTimersByTime(10_000);
+  const said = chair.voice.heard.map(({ text }) => text).filter((text) => text.includes('request'));
+  expect(said).toHaveLength(3);
+  expect(said[2]).toBe('1 new request: P1.');
+});
+
+test('a line of the minutes is not changed over a change that was not read', async () => {
+  const secretary = show('open-secretary');
+  const ask = vi.spyOn(secretary, 'ask').mockResolvedValue('');
+  const minutes = region('Minutes so far');
+  await userEvent.click(within(minutes).getByRole('button', { name: /Edit.*Proposal/ }));
+  const field = screen.getByRole('textbox', { name: 'Your text' });
+  expect(field).toHaveFocus();
+  await userEvent.type(field, ' Agreed.');
+  const note = secretary.meeting.notes.find(({ id }) => id === 24);
+  flushSync(() =>
+    secretary.patch({
+      feed: 'meeting',
+      cursor: '2',
+      set: { 'note/24': { ...note, text: 'Other words.', rev: 2 } },
+    }),
+  );
+  expect(minutes).toHaveTextContent(
+    'Someone changed this line while you were writing. It now reads: Other words.',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'I have read it; keep my text' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(ask).toHaveBeenCalledWith({
+    do: 'edit_note',
+    in: { note: 24, rev: 2, text: expect.stringMatching(/^Proposal.* Agreed\.$/) as string },
+  });
+});

@@ -1,0 +1,30 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { firstLoad } from './first-load.ts';
+
+export default defineConfig({
+  base: '/',
+  plugins: [svelte(), firstLoad({ entries: ['src/room.ts', 'src/page.css'], name: 'room', limit: 100 })],
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: {
+    // What browsers five years old understand.
+    target: ['es2020', 'chrome96', 'edge96', 'firefox95', 'safari15'],
+    manifest: true,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['src/room.ts', 'src/captioner.ts', 'src/page.css'],
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test.setup.ts'],
+    testTimeout: 20_000, // user-event is slow on a busy machine
+  },
+});
