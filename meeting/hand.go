@@ -16,15 +16,20 @@ func (c RaiseHand) decide(s *State, a Asked) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	mine := func(o Hand) bool { return o.Person == a.By && o.Class == h.Class }
-	if i := slices.IndexFunc(s.queue.Hands, mine); i >= 0 { // Q9
+	return s.raise(h, a.By)
+}
+
+// raise is the events by which by puts h up. A person has one hand of a class (Q9).
+func (s *State) raise(h Hand, by Person) ([]Event, error) {
+	same := func(o Hand) bool { return o.Person == h.Person && o.Class == h.Class }
+	if i := slices.IndexFunc(s.queue.Hands, same); i >= 0 {
 		was := s.queue.Hands[i]
 		if h.ID = was.ID; h != was {
 			return nil, ErrQueued // do not swallow what the second one says
 		}
 		return unchanged(was.ID)
 	}
-	if err := s.takes(c.Class, a.By); err != nil {
+	if err := s.takes(h.Class, by); err != nil {
 		return nil, err
 	}
 	return []Event{HandRaised(h)}, nil
@@ -46,7 +51,10 @@ func (c RaiseHand) hand(s *State, p Person) (Hand, error) {
 	if c.Body != "" && !slices.ContainsFunc(s.bodies, func(b Body) bool { return b.Name == c.Body }) {
 		return Hand{}, ErrUnknownBody
 	}
-	if c.ReplyTo != 0 && (c.Class != Reply || c.ReplyTo != s.turn.ID) {
+	if c.ReplyTo != 0 && c.Class != Reply {
+		return Hand{}, refuse("Only a reply answers a turn.")
+	}
+	if c.ReplyTo != 0 && c.ReplyTo != s.turn.ID {
 		return Hand{}, ErrStale // Q4
 	}
 	return Hand{Person: p, Body: c.Body, Class: c.Class, Note: note, ReplyTo: c.ReplyTo, Written: c.Written}, nil
@@ -72,18 +80,15 @@ type AddHand struct {
 }
 
 func (c AddHand) decide(s *State, a Asked) ([]Event, error) {
-	if c.Guest == House {
+	if c.Guest == House || slices.Contains(s.removed, c.Guest) {
 		return nil, ErrUnknown
 	}
 	h, err := RaiseHand{Class: c.Class, Body: c.Body}.hand(s, c.Guest)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.takes(c.Class, a.By); err != nil {
-		return nil, err
-	}
 	h.AddedBy = a.By
-	return []Event{HandRaised(h)}, nil
+	return s.raise(h, a.By)
 }
 
 // EditHand changes what one's own hand is about.

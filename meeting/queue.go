@@ -55,8 +55,8 @@ func (q *Queue) drop(id Seq) {
 	q.Hands = slices.DeleteFunc(q.Hands, func(h Hand) bool { return h.ID == id })
 }
 
-// parkQueue keeps the current item's hands until the item comes back. Points of order are
-// about the meeting, not the item: they stay up.
+// parkQueue keeps the current item's hands, and whether more are taken, until the item
+// comes back (Q23). Points of order are about the meeting, not the item: they stay up.
 func (s *State) parkQueue() {
 	q, stay := s.queue, Queue{}
 	for _, h := range q.Hands {
@@ -65,7 +65,7 @@ func (s *State) parkQueue() {
 		}
 	}
 	q.Hands = slices.DeleteFunc(q.Hands, func(h Hand) bool { return h.Class == Order })
-	if len(q.Hands) > 0 {
+	if len(q.Hands) > 0 || q.Open {
 		s.parked[s.current] = q
 	}
 	s.queue = stay
@@ -117,7 +117,7 @@ func (QueueClosed) apply(s *State, _ Entry) { s.queue.Open = false }
 // takes reports whether a hand of class may go up now; chairs' hands always may (Q5).
 func (s *State) takes(class Class, by Person) error {
 	switch {
-	case class == Order || (s.stage == Started && s.roles(by).Has(chairs)):
+	case class == Order || s.roles(by).Has(chairs):
 		return nil
 	case s.stage == Planned:
 		return ErrNotOpen

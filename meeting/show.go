@@ -201,6 +201,9 @@ func doneOrOpen(done bool) ActionState {
 // Me returns what p alone may see of s.
 func Me(s *State, p Person) MeValue {
 	me := MeValue{Person: p, Roles: s.roles(p), Limit: DefaultLimit.Seconds()}
+	if a, _ := s.Audience(p); !s.sees(a, s.current) {
+		return me // a place counts the hands on an item that p may not know of (A3)
+	}
 	for i, h := range s.queue.Hands {
 		if h.Person == p {
 			me.Place = i + 1

@@ -54,7 +54,7 @@ func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := MeetingCreated{Title: title, Starts: c.Starts, Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies}
+	made := MeetingCreated{Title: title, Starts: c.Starts.UTC(), Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies}
 	if err := made.check(); err != nil {
 		return nil, err
 	}
@@ -89,6 +89,9 @@ func (e MeetingCreated) check() error {
 	if !e.Rule.valid() {
 		return refuse("A rule is one of open, chatham-house, off-record.")
 	}
+	if y := e.Starts.Year(); y < 0 || y > 9999 {
+		return refuse("A meeting starts in a year from 0 to 9999.") // others have no form in JSON
+	}
 	if e.Series != "" && !validSlug(e.Series) {
 		return refuse("A series has a name of small letters, digits and hyphens.")
 	}
@@ -96,7 +99,10 @@ func (e MeetingCreated) check() error {
 		return refuse("There are too many channels or bodies.")
 	}
 	for i, c := range e.Channels {
-		if len(c.Title) > maxNote || !validLang(c.Lang) {
+		if _, err := cleanOptional(c.Title, maxNote); err != nil {
+			return err
+		}
+		if !validLang(c.Lang) {
 			return refuse("A channel's lang is a language tag such as en or pt-BR.")
 		}
 		if slices.ContainsFunc(e.Channels[:i], func(d Channel) bool { return d.Lang == c.Lang }) {
