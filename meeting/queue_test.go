@@ -165,6 +165,7 @@ func TestOpeningAndClosing(t *testing.T) {
 
 func TestParking(t *testing.T) { // Q23
 	up := play(t, underWay(t), ask{ann, RaiseHand{Class: Topic}}, ask{bob, RaiseHand{Class: Order}}, ask{cleo, RaiseHand{Class: Clarify}})
+	annHand := last(up) - 2
 	gone := play(t, up, ask{chair, StartItem{itemB, itemA}})
 	also := play(t, gone, ask{chair, OpenQueue{}}, ask{ann, RaiseHand{Class: Topic, Note: "On B"}})
 	back := ask{chair, StartItem{itemA, itemB}}
@@ -179,6 +180,7 @@ func TestParking(t *testing.T) { // Q23
 		{"with their numbers", play(t, gone, ask{bob, LowerHand{last(up) - 1}}, back), firstHand, fmt.Sprint(last(up))},
 		{"each item has its own", play(t, also, back), waiting, "bob/order cleo/clarify ann/topic"},
 		{"and keeps it", play(t, also, back, ask{chair, StartItem{itemB, itemA}}), waiting, "bob/order ann/topic"},
+		{"what was called or lowered since does not come back", play(t, gone, back, ask{chair, CloseQueue{}}, ask{ann, LowerHand{annHand}}, ask{cleo, LowerHand{last(up)}}, ask{chair, StartItem{itemB, itemA}}, back), waiting, "bob/order closed"},
 		{"a closed queue comes back closed", play(t, up, ask{chair, CloseQueue{}}, ask{chair, StartItem{itemB, itemA}}, back), waiting, "bob/order cleo/clarify ann/topic closed"},
 		{"an open queue comes back open, though nobody waited", play(t, underWay(t), ask{chair, StartItem{itemB, itemA}}, back), waiting, ""},
 		{"the end parks too", play(t, up, ask{chair, EndMeeting{}}), waiting, "bob/order closed"},

@@ -71,8 +71,8 @@ func (v *viewer) guest(ctx context.Context, ask string, hand meeting.AddHand) (m
 	return hand, v.srv.Roster.Put(ctx, v.id, hand.Guest, card)
 }
 
-// maxWait bounds how long a poll may wait.
-const maxWait = 60 * time.Second
+// maxWait bounds how long a poll may wait, in seconds.
+const maxWait = 60
 
 // pollFeed serves GET /api/v1/meetings/{id}/feeds/{feed}.
 func (srv *Server) pollFeed(c echo.Context) error {
@@ -81,16 +81,17 @@ func (srv *Server) pollFeed(c echo.Context) error {
 		return err
 	}
 	defer v.leave()
-	src, err := v.source(c.Param("*"))
+	src, err := v.source(c.Request().Context(), c.Param("*"))
 	if err != nil {
 		return err
 	}
 	wait := time.Duration(0)
 	if s := c.QueryParam("wait"); s != "" {
 		n, err := strconv.Atoi(s)
-		if wait = time.Duration(n) * time.Second; err != nil || wait < 0 || wait > maxWait {
+		if err != nil || n < 0 || n > maxWait {
 			return &meeting.Error{Code: "malformed", Text: "wait is a number of seconds from 0 to 60."}
 		}
+		wait = time.Duration(n) * time.Second
 	}
 	ctx, cancel := context.WithTimeout(c.Request().Context(), wait)
 	defer cancel()

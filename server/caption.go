@@ -1,6 +1,8 @@
 package server
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -48,7 +50,7 @@ var (
 	}
 	anyBox = dialect{
 		secret: func(c echo.Context, _ url.Values) string { return c.Param("secret") },
-		mode:   func(q url.Values) ingest.Mode { return ingest.Mode(last(q, "cvmode")) },
+		mode:   func(q url.Values) ingest.Mode { return ingest.Mode(cmp.Or(last(q, "cvmode"), string(ingest.Chunk))) },
 		denied: http.StatusForbidden,
 	}
 )
@@ -139,7 +141,7 @@ func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) 
 		leaveRoom()
 		return nil, err
 	}
-	ch, leaveChannel, err := srv.channels.Enter(channel.ID{Meeting: link.Meeting, Lang: link.Lang})
+	ch, leaveChannel, err := srv.channels.Enter(ctx, channel.ID{Meeting: link.Meeting, Lang: link.Lang})
 	if err != nil {
 		leaveRoom()
 		return nil, err
@@ -179,7 +181,9 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 		return c.String(status, reason)
 	}
 	post.Mode, post.Channel = d.mode(q), ingest.Lang(who.Lang)
-	ctx := c.Request().Context()
+	// The text is here: it is taken even if the client goes, and comes again, meanwhile.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), askWait)
+	defer cancel()
 	if err := who.channel.Post(ctx, who.by, who.rehearsing, post); err != nil {
 		return postRefused(c, d.denied, err)
 	}

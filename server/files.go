@@ -46,7 +46,7 @@ func (srv *Server) captionFile(c echo.Context) error {
 	defer v.leave()
 	ext := path.Ext(c.Param("file"))
 	lang := strings.TrimSuffix(c.Param("file"), ext)
-	ch, err := v.channel(lang)
+	ch, err := v.channel(c.Request().Context(), lang)
 	if err != nil {
 		return err
 	}
@@ -80,6 +80,7 @@ func (srv *Server) captionFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.Blob(http.StatusOK, mediaTypes[ext], b.Bytes())
 }
 

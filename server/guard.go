@@ -3,7 +3,6 @@ package server
 import (
 	"net"
 	"net/http"
-	"net/url"
 	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -24,6 +23,7 @@ func (srv *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		if srv.PublicURL.Scheme == "https" {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
@@ -61,14 +61,13 @@ func (srv *Server) ourOrigin(r *http.Request) bool {
 	if len(origins) == 0 {
 		return true
 	}
-	o, err := url.Parse(origins[0])
-	if err != nil || len(origins) > 1 || o.Host == "" || o.User != nil || o.Path != "" || o.RawQuery != "" {
+	if len(origins) > 1 {
 		return false
 	}
-	if o.Scheme == srv.PublicURL.Scheme && strings.EqualFold(o.Host, srv.PublicURL.Host) {
+	if strings.EqualFold(origins[0], srv.PublicURL.Scheme+"://"+srv.PublicURL.Host) {
 		return true
 	}
-	return o.Scheme == "http" && strings.EqualFold(o.Host, r.Host) && !strings.EqualFold(r.Host, srv.PublicURL.Host)
+	return strings.EqualFold(origins[0], "http://"+r.Host) && !strings.EqualFold(r.Host, srv.PublicURL.Host)
 }
 
 // Rates of what one client may ask: per second over a while, and at once.
@@ -78,6 +77,8 @@ const (
 	joinsPerSecond, joinsAtOnce       = 10, 300
 	remembered                        = 10_000 // clients whose rate is known
 	strikes                     int32 = 200    // refusals for which a socket is closed
+	pingsPerSecond, pingsAtOnce       = 2, 4   // that are answered (SEC-23)
+	floodPerSecond, floodAtOnce       = 5, 50  // pings beyond which a socket is closed
 )
 
 // limits are how much each client has asked of late, forgetting those who asked longest

@@ -3,15 +3,13 @@ package server
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"net/http"
-	"strconv"
+	"sync"
 	"time"
 
 	"github.com/coder/websocket"
 	"github.com/labstack/echo/v4"
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/time/rate"
 
 	"example.org/convener/meeting"
@@ -32,54 +30,36 @@ const (
 	// the client is still there.
 	beat = 10 * time.Second
 
-	// restartWait is the longest wait before coming back that a server which stops asks for.
-	restartWait = 3 * time.Second
-
 	// maxFeeds bounds how many feeds one socket follows.
 	maxFeeds = 32
 )
-
-// Close codes of our own; PROTOCOL.md says what clients do about each.
-const (
-	closeSlow      websocket.StatusCode = 4408
-	closeTooMany   websocket.StatusCode = 4429
-	closeSignIn    websocket.StatusCode = 4501
-	closeRemoved   websocket.StatusCode = 4503
-	closeNoMeeting websocket.StatusCode = 4504
-	closeReplaced  websocket.StatusCode = 4509
-	closeReload    websocket.StatusCode = 4526
-)
-
-// A farewell is why the server closes a socket.
-type farewell struct {
-	code   websocket.StatusCode
-	reason string
-}
-
-func (f farewell) Error() string {
-	return "socket closed with " + strconv.Itoa(int(f.code)) + ": " + f.reason
-}
-
-var errRestart = farewell{websocket.StatusServiceRestart, strconv.Itoa(int(restartWait.Seconds()))}
 
 // socket serves GET /api/v1/meetings/{id}/socket.
 func (srv *Server) socket(c echo.Context) error {
 	if !srv.ourOrigin(c.Request()) {
 		return c.JSON(http.StatusForbidden, refusal{"not_allowed", "Pages of other sites may not connect."})
 	}
-	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{InsecureSkipVerify: true}) // checked above
+	ctx, end := context.WithCancelCause(c.Request().Context())
+	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{
+		InsecureSkipVerify: true, // checked above
+		OnPingReceived:     answerPing(end),
+	})
 	if err != nil {
+		end(err)
 		return nil //nolint:nilerr // Accept has answered
 	}
 	srv.talking.Add(1)
 	defer srv.talking.Done()
 	defer func() { _ = ws.CloseNow() }()
 	ws.SetReadLimit(wire.MaxFrame)
-	err = srv.converse(c.Request().Context(), ws, c.Param("id"))
-	var bye farewell
-	if errors.As(err, &bye) {
-		_ = ws.Close(bye.code, bye.reason) // the client may be gone
-	}
+
+	stop := context.AfterFunc(srv.closing, func() { end(errRestart) })
+	defer stop()
+	var talking sync.WaitGroup
+	talking.Go(func() { end(srv.converse(ctx, end, ws, c.Param("id"))) })
+	<-ctx.Done()
+	sayFarewell(ws, context.Cause(ctx))
+	talking.Wait()
 	return nil
 }
 
@@ -87,21 +67,17 @@ func (srv *Server) socket(c echo.Context) error {
 type talk struct {
 	*viewer
 	ws     *websocket.Conn
-	pumps  *errgroup.Group
+	end    context.CancelCauseFunc
+	pumps  sync.WaitGroup
 	feeds  map[string]context.CancelFunc // what is followed; the reading goroutine's
 	limit  *rate.Limiter
 	strike int32 // refusals for haste
 }
 
-// converse serves a socket until one side ends it. A [farewell] says how to close it; the
-// client hears nothing of other errors but the end.
-func (srv *Server) converse(ctx context.Context, ws *websocket.Conn, id string) error {
-	ctx, end := context.WithCancelCause(ctx)
-	defer end(nil)
-	stop := context.AfterFunc(srv.closing, func() { end(errRestart) })
-	defer stop()
-
-	hello, err := readHello(ctx, ws)
+// converse serves a socket until ctx ends, and returns why it should. A [farewell] says how
+// to close it; the client hears nothing of other errors but the end.
+func (srv *Server) converse(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn, id string) error {
+	hello, err := readHello(ctx, end, ws)
 	if err != nil {
 		return err
 	}
@@ -112,38 +88,42 @@ func (srv *Server) converse(ctx context.Context, ws *websocket.Conn, id string) 
 	defer v.leave()
 	defer srv.clients.replace(v.person, hello.Client, end)()
 
-	pumps, ctx := errgroup.WithContext(ctx)
 	t := &talk{
-		viewer: v, ws: ws, pumps: pumps, feeds: make(map[string]context.CancelFunc),
+		viewer: v, ws: ws, end: end, feeds: make(map[string]context.CancelFunc),
 		limit: rate.NewLimiter(asksPerSecond, asksAtOnce),
 	}
 	if err := t.welcome(ctx); err != nil {
-		return err
+		return asFarewell(err)
 	}
-	pumps.Go(func() error { return t.heartbeat(ctx) })
-	pumps.Go(func() error { return t.roomEnds(ctx) })
-	pumps.Go(func() error {
-		t.follow(ctx, hello.Feeds)
-		return t.read(ctx)
+	t.start(func() error { return t.heartbeat(ctx) })
+	t.start(func() error { return t.watch(ctx) })
+	t.follow(ctx, hello.Feeds)
+	err = asFarewell(t.read(ctx))
+	end(err)
+	t.pumps.Wait()
+	return err
+}
+
+// start runs a part of the conversation; its error ends all.
+func (t *talk) start(part func() error) {
+	t.pumps.Go(func() {
+		if err := part(); err != nil {
+			t.end(asFarewell(err))
+		}
 	})
-	err = pumps.Wait()
-	if cause := context.Cause(ctx); cause != nil && !errors.As(err, new(farewell)) {
-		err = cause
-	}
-	return asFarewell(err)
 }
 
 // readHello reads a client's first frame.
-func readHello(ctx context.Context, ws *websocket.Conn) (*wire.Hello, error) {
-	ctx, cancel := context.WithTimeout(ctx, helloWait)
-	defer cancel()
-	_, b, err := ws.Read(ctx)
+func readHello(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) (*wire.Hello, error) {
+	late := time.AfterFunc(helloWait, func() { end(errNoHello) })
+	defer late.Stop()
+	_, b, err := ws.Read(context.WithoutCancel(ctx))
 	if err != nil {
 		return nil, err
 	}
 	var f wire.Frame
 	if err := wire.Strict(b, &f); err != nil || f.Hello == nil {
-		return nil, farewell{closeSignIn, "the first frame is a hello"}
+		return nil, errNoHello
 	}
 	if f.Hello.Version > wire.Version {
 		return nil, farewell{closeReload, "this server speaks an older protocol"}
@@ -158,22 +138,6 @@ func (srv *Server) greet(ctx context.Context, id string, h *wire.Hello) (*viewer
 		return nil, err
 	}
 	return srv.view(ctx, meetingID, h.Session)
-}
-
-// asFarewell turns the reasons to close a socket into what the client is told.
-func asFarewell(err error) error {
-	switch {
-	case err == nil, errors.As(err, new(farewell)):
-		return err
-	case errors.Is(err, room.ErrRemoved):
-		return farewell{closeRemoved, "removed from the meeting"}
-	case errors.Is(err, wire.ErrNoMeeting):
-		return farewell{closeNoMeeting, "no such meeting"}
-	}
-	if refused, _ := wire.Refusal(err); refused.Code == wire.ErrNoSession.Code {
-		return farewell{closeSignIn, "sign in"}
-	}
-	return err
 }
 
 func (t *talk) welcome(ctx context.Context) error {
@@ -194,37 +158,35 @@ func (t *talk) welcome(ctx context.Context) error {
 // read takes what the client says until one side ends it.
 func (t *talk) read(ctx context.Context) error {
 	for {
-		_, b, err := t.ws.Read(ctx)
+		_, b, err := t.ws.Read(context.WithoutCancel(ctx))
 		if err != nil {
 			return err
 		}
 		var f wire.Frame
-		if err := wire.Strict(b, &f); err != nil {
-			if err := t.answer(ctx, wire.Ask{}, 0, err); err != nil {
-				return err
-			}
-			continue
-		}
-		if f.Follow != nil {
+		err = wire.Strict(b, &f)
+		switch {
+		case !t.limit.Allow():
+			err = t.tooOften(ctx, f.Ask)
+		case err != nil:
+			err = t.answer(ctx, wire.Ask{}, 0, err)
+		case f.Follow != nil:
 			t.follow(ctx, f.Follow)
-			continue
+		default:
+			seq, refused := t.do(ctx, f.Ask)
+			err = t.answer(ctx, f.Ask, seq, refused)
 		}
-		if err := t.take(ctx, f.Ask); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 }
 
-// take carries out an ask and answers it.
-func (t *talk) take(ctx context.Context, a wire.Ask) error {
-	if !t.limit.Allow() {
-		if t.strike++; t.strike > strikes {
-			return farewell{closeTooMany, "too many asks"}
-		}
-		return t.answer(ctx, a, 0, wire.ErrTooOften)
+// tooOften refuses a frame that comes too soon, and after many all that follows.
+func (t *talk) tooOften(ctx context.Context, a wire.Ask) error {
+	if t.strike++; t.strike > strikes {
+		return farewell{closeTooMany, "too many asks"}
 	}
-	seq, err := t.do(ctx, a)
-	return t.answer(ctx, a, seq, err)
+	return t.answer(ctx, a, 0, wire.ErrTooOften)
 }
 
 func (t *talk) answer(ctx context.Context, a wire.Ask, seq meeting.Seq, err error) error {
@@ -248,14 +210,14 @@ func (t *talk) follow(ctx context.Context, cursors map[string]string) {
 		if _, ok := t.feeds[name]; ok || len(t.feeds) == maxFeeds {
 			continue
 		}
-		src, err := t.source(name)
+		src, err := t.source(ctx, name)
 		if err != nil {
 			slog.Debug("a client follows what is not there", "err", err)
 			continue
 		}
 		pumped, stop := context.WithCancel(ctx)
 		t.feeds[name] = stop
-		t.pumps.Go(func() error { return t.pump(ctx, pumped, src, feed.ParseCursor(cursor)) })
+		t.start(func() error { return t.pump(ctx, pumped, src, feed.ParseCursor(cursor)) })
 	}
 }
 
@@ -298,14 +260,17 @@ func (t *talk) heartbeat(ctx context.Context) error {
 }
 
 func (t *talk) ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, beat)
+	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), beat)
 	defer cancel()
-	return t.ws.Ping(ctx)
+	return t.ws.Ping(timed)
 }
 
-// roomEnds has the client come back if the room was closed under it.
-func (t *talk) roomEnds(ctx context.Context) error {
+// watch has the client go when the person is removed, and come back when the room was
+// closed under it.
+func (t *talk) watch(ctx context.Context) error {
 	select {
+	case <-t.seat.Gone():
+		return room.ErrRemoved
 	case <-t.room.Done():
 		return errRestart
 	case <-ctx.Done():
@@ -322,10 +287,10 @@ func (t *talk) write(ctx context.Context, v any) error {
 }
 
 func (t *talk) writeBytes(ctx context.Context, b []byte) error {
-	timed, cancel := context.WithTimeout(ctx, writeWait)
+	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeWait)
 	defer cancel()
 	err := t.ws.Write(timed, websocket.MessageText, b)
-	if timed.Err() != nil && ctx.Err() == nil {
+	if timed.Err() != nil {
 		return farewell{closeSlow, "too slow"}
 	}
 	return err

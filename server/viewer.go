@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync"
 
 	"github.com/google/uuid"
 
@@ -16,7 +15,7 @@ import (
 )
 
 // A viewer is somebody who reads a meeting, on one connection or in one request. What it
-// has entered stays open until leave.
+// has entered stays open until leave. It belongs to one goroutine; its sources to any.
 type viewer struct {
 	srv    *Server
 	id     uuid.UUID
@@ -24,14 +23,14 @@ type viewer struct {
 	room   *room.Room
 	seat   *room.Seat
 
-	mu    sync.Mutex
-	exits []func()
+	exits    []func()
+	channels map[string]*channel.Channel // entered, by language
 }
 
 // view enters a meeting with a session's token; without one, as the public. The error is
 // a refusal, room.ErrRemoved, or a fault.
 func (srv *Server) view(ctx context.Context, id uuid.UUID, token string) (*viewer, error) {
-	v := &viewer{srv: srv, id: id}
+	v := &viewer{srv: srv, id: id, channels: make(map[string]*channel.Channel)}
 	if token != "" {
 		s, err := srv.Keys.Session(ctx, token)
 		if err != nil {
@@ -59,8 +58,6 @@ func (srv *Server) view(ctx context.Context, id uuid.UUID, token string) (*viewe
 
 // leave gives up all that was entered.
 func (v *viewer) leave() {
-	v.mu.Lock()
-	defer v.mu.Unlock()
 	for _, exit := range v.exits {
 		exit()
 	}
@@ -71,8 +68,8 @@ func (v *viewer) leave() {
 // each time: after a change of role, or when a meeting starts.
 type source func() (*feed.Feed, error)
 
-// source finds the feed called name. The error is a refusal.
-func (v *viewer) source(name string) (source, error) {
+// source finds the feed called name. The error is a refusal, ctx's, or a fault.
+func (v *viewer) source(ctx context.Context, name string) (source, error) {
 	lang, isCaptions := strings.CutPrefix(name, channel.Feed(""))
 	switch {
 	case name == room.MeetingFeed:
@@ -85,8 +82,11 @@ func (v *viewer) source(name string) (source, error) {
 			return v.seat.Me(), err
 		}, nil
 	case isCaptions:
-		ch, err := v.channel(lang)
+		ch, err := v.channel(ctx, lang)
 		return func() (*feed.Feed, error) {
+			if ended(ch.Done()) {
+				return nil, errRestart
+			}
 			a, err := v.seat.Audience()
 			return ch.Feed(a == meeting.StaffRoom && v.room.Stage() == meeting.Planned), err
 		}, err
@@ -94,17 +94,29 @@ func (v *viewer) source(name string) (source, error) {
 	return nil, &meeting.Error{Code: "unknown", Text: "There is no such feed."}
 }
 
-// channel opens a channel of the meeting.
-func (v *viewer) channel(lang string) (*channel.Channel, error) {
+// ended reports whether done is closed.
+func ended(done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	default:
+		return false
+	}
+}
+
+// channel opens a channel of the meeting. The error is a refusal, ctx's, or a fault.
+func (v *viewer) channel(ctx context.Context, lang string) (*channel.Channel, error) {
 	if !v.room.HasChannel(lang) {
 		return nil, &meeting.Error{Code: "unknown", Text: "This meeting has no captions in that language."}
 	}
-	ch, leave, err := v.srv.channels.Enter(channel.ID{Meeting: v.id, Lang: lang})
+	if ch := v.channels[lang]; ch != nil {
+		return ch, nil
+	}
+	ch, leave, err := v.srv.channels.Enter(ctx, channel.ID{Meeting: v.id, Lang: lang})
 	if err != nil {
 		return nil, err
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
+	v.channels[lang] = ch
 	v.exits = append(v.exits, leave)
 	return ch, nil
 }

@@ -44,6 +44,7 @@ type Channel struct {
 	meeting   uuid.UUID
 	record    *line
 	rehearsal *line
+	done      chan struct{} // closed when nothing moves any more
 }
 
 // Post takes a post from the link called by: into the record, or into the rehearsal if the
@@ -94,8 +95,11 @@ type Channels struct {
 // NewChannels returns the channels in j.
 func NewChannels(j journal.Journal) *Channels {
 	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
-		c := &Channel{id.Meeting, newLine(id.Stream(), id.Lang, j), newLine(id.Stream(), id.Lang, new(memory.Journal))}
+		c := &Channel{
+			id.Meeting, newLine(id.Stream(), id.Lang, j), newLine(id.Stream(), id.Lang, new(memory.Journal)), make(chan struct{}),
+		}
 		return c, func(ctx context.Context) error {
+			defer c.end()
 			g, ctx := errgroup.WithContext(ctx)
 			g.Go(func() error { return c.record.ledger.Run(ctx) })
 			g.Go(func() error { return c.rehearsal.ledger.Run(ctx) })
@@ -104,8 +108,31 @@ func NewChannels(j journal.Journal) *Channels {
 	})}
 }
 
-// Enter opens a channel until leave is called. The error is [shelf.ErrClosed].
-func (cs *Channels) Enter(id ID) (c *Channel, leave func(), err error) { return cs.shelf.Enter(id) }
+// Enter opens a channel until leave is called. When it returns, the channel's feed has what
+// the journal has: a reader who comes back goes on from where it was. The error is
+// [shelf.ErrClosed], or as of [ledger.Ledger.Look].
+func (cs *Channels) Enter(ctx context.Context, id ID) (c *Channel, leave func(), err error) {
+	c, leave, err = cs.shelf.Enter(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := c.record.ledger.Look(ctx, func(*text) {}); err != nil {
+		leave()
+		return nil, nil, err
+	}
+	return c, leave, nil
+}
+
+// end tells readers that nothing comes any more.
+func (c *Channel) end() {
+	close(c.done)
+	for _, l := range []*line{c.record, c.rehearsal} {
+		l.feed.Load().Wake()
+	}
+}
+
+// Done is closed when the channel is closed: its feeds do not move any more.
+func (c *Channel) Done() <-chan struct{} { return c.done }
 
 // RehearsalOver has those who read rehearsals of a meeting look for the record instead.
 func (cs *Channels) RehearsalOver(meeting uuid.UUID) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -108,7 +109,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	if fresh { // what a reader has seen of it already must keep its number
 		publishHistory(f, t)
 	} else {
-		f.PublishAt(at.Seq, changed(t))
+		f.PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
 	}
 	clear(t.touched)
 	return time.Time{}

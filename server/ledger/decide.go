@@ -15,11 +15,16 @@ type decided[S, C any] struct {
 	state   S    // a copy, if ahead
 }
 
+// undecided is batch before anything of it was judged.
+func undecided[S, C any](batch []request[C]) decided[S, C] {
+	return decided[S, C]{batch: batch, replies: make([]reply, len(batch))}
+}
+
 // decide judges batch. The later asks of a batch must be judged by what the earlier ones
 // have led to, and the state may not run ahead of the journal: for them a copy does.
 func (k *keeper[S, C]) decide(batch []request[C], ahead bool) decided[S, C] {
-	d := decided[S, C]{batch: batch, replies: make([]reply, len(batch)), ahead: ahead, state: k.state}
-	if ahead {
+	d := undecided[S](batch)
+	if d.ahead, d.state = ahead, k.state; ahead {
 		d.state = k.state.Clone()
 	}
 	now := time.Now().UTC().Round(0)

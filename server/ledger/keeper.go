@@ -69,31 +69,47 @@ func (k *keeper[S, C]) due(ctx context.Context) error {
 
 // take decides batch, has the journal keep it, folds it, and answers.
 func (k *keeper[S, C]) take(ctx context.Context, batch []request[C]) error {
-	d := k.decide(batch, len(batch) > 1)
-	var err error
+	d, err := k.judgeAll(ctx, batch)
+	at := k.at
 	if len(d.entries) > 0 {
 		// The append belongs to many askers: none of them can call it off.
-		_, err = k.Journal.Append(context.WithoutCancel(ctx), k.Stream, k.at, d.entries)
+		at, err = k.Journal.Append(context.WithoutCancel(ctx), k.Stream, k.at, d.entries)
 		if errors.Is(err, journal.ErrMoved) {
-			d, err = k.takeLocked(ctx, batch)
+			d, at, err = k.takeLocked(ctx, batch)
 		}
+	}
+	if err == nil {
+		err = k.fold(d, at)
 	}
 	if err != nil {
 		d.fail(fmt.Errorf("ledger %s: %w", k.Stream, err))
 		k.pause = time.Now().Add(respite)
 		return k.reload(ctx) // find out what is there
 	}
-	if err := k.fold(ctx, d); err != nil {
-		return err
-	}
 	d.answer()
 	return nil
 }
 
+// judgeAll decides batch. If nothing comes of it, no append tells whether the state was the
+// latest: then the journal is asked, lest somebody be refused for what has changed.
+func (k *keeper[S, C]) judgeAll(ctx context.Context, batch []request[C]) (decided[S, C], error) {
+	d, was := k.decide(batch, len(batch) > 1), k.at
+	if len(d.entries) > 0 {
+		return d, nil
+	}
+	if err := k.catchUp(ctx); err != nil || k.at == was {
+		return d, err
+	}
+	return k.decide(batch, len(batch) > 1), nil
+}
+
 // takeLocked is take for a ledger that has lost a race: it catches up and decides again
 // while the stream is its own.
-func (k *keeper[S, C]) takeLocked(ctx context.Context, batch []request[C]) (d decided[S, C], err error) {
-	_, err = k.Journal.AppendLocked(context.WithoutCancel(ctx), k.Stream, k.at,
+func (k *keeper[S, C]) takeLocked(
+	ctx context.Context, batch []request[C],
+) (d decided[S, C], at journal.Position, err error) {
+	d = undecided[S](batch) // until the journal calls
+	at, err = k.Journal.AppendLocked(context.WithoutCancel(ctx), k.Stream, k.at,
 		func(missed []journal.Entry) ([]journal.Entry, error) {
 			for _, e := range missed {
 				if err := k.apply(e); err != nil {
@@ -103,21 +119,12 @@ func (k *keeper[S, C]) takeLocked(ctx context.Context, batch []request[C]) (d de
 			d = k.decide(batch, len(batch) > 1)
 			return d.entries, nil
 		})
-	return d, err
+	return d, at, err
 }
 
-// fold makes what was kept part of the state.
-func (k *keeper[S, C]) fold(ctx context.Context, d decided[S, C]) error {
-	if len(d.entries) == 0 {
-		return nil
-	}
-	if k.at.Epoch == 0 { // these made the stream
-		heads, err := k.Journal.Heads(ctx, k.Stream)
-		if err != nil {
-			return err
-		}
-		k.at.Epoch = heads[k.Stream].Epoch
-	}
+// fold makes what was kept, up to at, part of the state.
+func (k *keeper[S, C]) fold(d decided[S, C], at journal.Position) error {
+	k.at.Epoch = at.Epoch // another one if the stream was made only now
 	for _, e := range d.entries {
 		if d.ahead { // the copy has them
 			k.note(e)

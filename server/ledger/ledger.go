@@ -64,6 +64,7 @@ type Ledger[S State[S, C], C any] struct {
 	Options[S, C]
 	asks chan request[C]
 	look chan func(S)
+	late chan chan struct{} // who waits for the latest
 	bell chan struct{}
 	done chan struct{} // closed when Run has returned
 }
@@ -85,6 +86,7 @@ func New[S State[S, C], C any](o Options[S, C]) *Ledger[S, C] {
 		Options: o,
 		asks:    make(chan request[C]),
 		look:    make(chan func(S)),
+		late:    make(chan chan struct{}),
 		bell:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
 	}
@@ -128,6 +130,21 @@ func (l *Ledger[S, C]) Look(ctx context.Context, see func(S)) error {
 	}
 }
 
+// CatchUp returns when the state has what the journal had when it was called, and the
+// state was published. The error is as of Look.
+func (l *Ledger[S, C]) CatchUp(ctx context.Context) error {
+	caught := make(chan struct{})
+	select {
+	case l.late <- caught:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-l.done:
+		return ErrClosed
+	}
+	<-caught
+	return l.Look(ctx, func(S) {})
+}
+
 // Ring says that the journal may have more. It never waits.
 func (l *Ledger[S, C]) Ring() {
 	select {
@@ -158,6 +175,9 @@ func (l *Ledger[S, C]) Run(ctx context.Context) error {
 			see(k.state)
 		case <-l.bell:
 			err = k.catchUp(ctx)
+		case caught := <-l.late:
+			err = k.catchUp(ctx)
+			close(caught)
 		case <-alarm.C:
 			err = k.due(ctx)
 		case <-ctx.Done():

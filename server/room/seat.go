@@ -21,7 +21,8 @@ type Seat struct {
 	room   *Room
 	person meeting.Person
 	me     *feed.Feed
-	rank   atomic.Int32 // the audience, or removed
+	rank   atomic.Int32  // the audience, or removed
+	gone   chan struct{} // closed when the person is removed; nil for the public
 }
 
 const removed = -1
@@ -29,21 +30,15 @@ const removed = -1
 // Sit finds the seat of p; House sits with the public. The error is ErrRemoved, or as of
 // [ledger.Ledger.Look].
 func (r *Room) Sit(ctx context.Context, p meeting.Person) (*Seat, error) {
-	if p == meeting.House {
-		return &Seat{room: r}, nil
+	seat := r.seat(p)
+	sit := func(l law) { seat = r.newSeat(p, l.State) }
+	if seat == nil { // a look waits until the room has read its history, for the public too
+		if err := r.ledger.Look(ctx, sit); err != nil {
+			return nil, err
+		}
 	}
-	r.mu.Lock()
-	seat := r.seats[p]
-	r.mu.Unlock()
-	if seat == nil {
-		err := r.ledger.Look(ctx, func(l law) {
-			seat = &Seat{room: r, person: p, me: feed.New(MeFeed, newEpoch())}
-			r.refresh(seat, l.State)
-			r.mu.Lock()
-			defer r.mu.Unlock()
-			r.seats[p] = seat
-		})
-		if err != nil {
+	if seat.rank.Load() == removed { // unless another node has let p in just now
+		if err := errors.Join(r.ledger.CatchUp(ctx), r.ledger.Look(ctx, sit)); err != nil {
 			return nil, err
 		}
 	}
@@ -51,6 +46,31 @@ func (r *Room) Sit(ctx context.Context, p meeting.Person) (*Seat, error) {
 		return nil, err
 	}
 	return seat, nil
+}
+
+// seat is the one of p that is there.
+func (r *Room) seat(p meeting.Person) *Seat {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.seats[p]
+}
+
+// newSeat makes the seat of p, unless somebody has meanwhile: a second one would not be
+// brought up to date. It runs in the ledger's goroutine.
+func (r *Room) newSeat(p meeting.Person, s *meeting.State) *Seat {
+	if p == meeting.House {
+		return &Seat{room: r}
+	}
+	if seat := r.seat(p); seat != nil {
+		return seat
+	}
+	seat := &Seat{room: r, person: p, me: feed.New(MeFeed, newEpoch()), gone: make(chan struct{})}
+	if r.refresh(seat, s); seat.rank.Load() != removed {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.seats[p] = seat
+	}
+	return seat
 }
 
 // Meeting is the feed of the meeting that the person may read now. After a change of role
@@ -72,6 +92,9 @@ func (s *Seat) Audience() (meeting.Audience, error) {
 	return meeting.Audience(rank), nil
 }
 
+// Gone is closed when the person has been removed; it is nil for the public.
+func (s *Seat) Gone() <-chan struct{} { return s.gone }
+
 // Me is the feed of what the person alone may see; nil for the public.
 func (s *Seat) Me() *feed.Feed { return s.me }
 
@@ -84,6 +107,12 @@ func (r *Room) refresh(seat *Seat, s *meeting.State) {
 	}
 	seat.rank.Store(rank)
 	seat.me.Publish(encode(meeting.View{MeFeed: r.showMe(s, seat.person)}))
+	if rank == removed { // for good: nobody looks after this seat any more
+		r.mu.Lock()
+		delete(r.seats, seat.person)
+		r.mu.Unlock()
+		close(seat.gone)
+	}
 }
 
 // reseat brings all seats up to date. It runs in the ledger's goroutine.

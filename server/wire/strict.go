@@ -72,15 +72,15 @@ func orThis(field string) string {
 
 // check reads one value, which is to become a t; a nil t takes anything.
 func check(d *json.Decoder, t reflect.Type, depth int) error {
-	if depth > maxDepth {
-		return malformed("The JSON is nested too deep.")
-	}
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	tok, err := d.Token()
 	if err != nil {
 		return err
+	}
+	if _, nests := tok.(json.Delim); nests && depth == maxDepth {
+		return malformed("The JSON is nested too deep.")
 	}
 	switch tok {
 	case json.Delim('{'):

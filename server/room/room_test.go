@@ -1,0 +1,389 @@
+package room_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/feed"
+	"example.org/convener/server/journal/memory"
+	"example.org/convener/server/journal/sqlite"
+	"example.org/convener/server/ledger"
+	"example.org/convener/server/room"
+	"example.org/convener/server/roster"
+	"example.org/convener/server/wire"
+)
+
+// names are the people of these tests, by pseudonym, and their names.
+var names = map[meeting.Person]string{
+	"p-chair": "Sipho Dlamini", "p-ann": "Ana Câmara", "p-ben": "Ben Okri", "p-eva": "Eva Sýkorová",
+}
+
+// A house is what nodes share.
+type house struct {
+	journal *memory.Journal
+	people  *roster.Roster
+	id      uuid.UUID
+}
+
+func newHouse(t *testing.T) house {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	people, err := roster.Open(t.Context(), db.Writer(), db.Reader())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := house{new(memory.Journal), people, uuid.New()}
+	for p, name := range names {
+		if err := people.Put(t.Context(), h.id, p, roster.Card{Name: name, Body: "Coalition " + string(p), Way: "speak"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return h
+}
+
+// node runs the meetings of one node until the bubble's test ends.
+func (h house) node(t *testing.T) *room.Rooms {
+	t.Helper()
+	rs := room.NewRooms(h.journal, h.people, func(uuid.UUID, meeting.MeetingValue) {})
+	ctx, cancel := context.WithCancel(t.Context())
+	var watching sync.WaitGroup
+	watching.Go(func() { ledger.Watch(ctx, h.journal, rs.Open) })
+	t.Cleanup(func() { cancel(); watching.Wait(); rs.Close() })
+	return rs
+}
+
+// meet makes a meeting with the people of names in it, and starts it.
+func (h house) meet(t *testing.T, rs *room.Rooms, rule meeting.Rule) *room.Room {
+	t.Helper()
+	err := rs.Create(t.Context(), h.id, meeting.CreateMeeting{
+		Title: "Coordination", Rule: rule, Agenda: []meeting.AddItem{{Title: "Access", Kind: "discussion", Minutes: 10}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := enter(t, rs, h.id)
+	do(t, r, meeting.House, meeting.AdmitPerson{Person: "p-chair", Roles: meeting.Chair})
+	for _, p := range []meeting.Person{"p-ann", "p-ben", "p-eva"} {
+		do(t, r, meeting.House, meeting.AdmitPerson{Person: p, Roles: meeting.Participant})
+	}
+	do(t, r, "p-chair", meeting.StartMeeting{})
+	do(t, r, "p-chair", meeting.OpenQueue{})
+	return r
+}
+
+func enter(t *testing.T, rs *room.Rooms, id uuid.UUID) *room.Room {
+	t.Helper()
+	r, leave, err := rs.Enter(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(leave)
+	return r
+}
+
+func do(t *testing.T, r *room.Room, by meeting.Person, cmd meeting.Command) meeting.Seq {
+	t.Helper()
+	seq, err := r.Do(t.Context(), by, uuid.NewString(), "", cmd)
+	if err != nil {
+		t.Fatalf("%s: %T: %v", by, cmd, err)
+	}
+	return seq
+}
+
+func sit(t *testing.T, r *room.Room, p meeting.Person) *room.Seat {
+	t.Helper()
+	s, err := r.Sit(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+type patch struct {
+	Feed, Cursor string
+	Reset        bool
+	Set          map[string]json.RawMessage
+}
+
+// read is what a cursor has not seen of a feed.
+func read(t *testing.T, f *feed.Feed, at feed.Cursor) (patch, feed.Cursor) {
+	t.Helper()
+	frame, err := f.Since(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p patch
+	if err := json.Unmarshal(frame.Bytes, &p); err != nil {
+		t.Fatal(err)
+	}
+	return p, frame.Next
+}
+
+// all is what a seat may see of the meeting.
+func all(t *testing.T, s *room.Seat) string {
+	t.Helper()
+	f, err := s.Meeting()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := read(t, f, feed.Cursor{})
+	b, err := json.Marshal(p.Set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// bubble runs a test with time in it.
+func bubble(t *testing.T, test func(*testing.T, house)) {
+	h := newHouse(t)
+	synctest.Test(t, func(t *testing.T) { test(t, h) })
+}
+
+// Two nodes take turns and race; what each audience reads on both is the same within a
+// look, whatever was asked where.
+func TestNodesConverge(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		one, two := h.node(t), h.node(t)
+		rooms := []*room.Room{h.meet(t, one, meeting.Open), enter(t, two, h.id)}
+		var asking sync.WaitGroup
+		for i, p := range []meeting.Person{"p-ann", "p-ben", "p-eva"} {
+			asking.Go(func() {
+				for n := range 10 {
+					hand := meeting.Seq(0)
+					cause := uuid.NewString()
+					for _, r := range []*room.Room{rooms[(i+n)%2], rooms[(i+n+1)%2]} { // the repeat goes to the other node
+						seq, err := r.Do(t.Context(), p, cause, "", meeting.RaiseHand{Class: meeting.Topic, Note: fmt.Sprint(n)})
+						if err != nil || hand != 0 && seq != hand {
+							t.Errorf("%s raises a hand: %d, %v; before: %d", p, seq, err, hand)
+						}
+						hand = seq
+					}
+					if n < 9 {
+						do(t, rooms[n%2], p, meeting.LowerHand{Hand: hand})
+					}
+				}
+			})
+		}
+		asking.Wait()
+		time.Sleep(ledger.Look + time.Millisecond) // of the bubble's time
+		synctest.Wait()
+		for _, p := range []meeting.Person{meeting.House, "p-ann", "p-chair"} {
+			a, b := all(t, sit(t, rooms[0], p)), all(t, sit(t, rooms[1], p))
+			if a != b || strings.Count(a, `"class":"topic"`) != 3 {
+				t.Errorf("%q reads\n%s\nand on the other node\n%s", p, a, b)
+			}
+		}
+	})
+}
+
+// Whoever comes first after a restart reads the meeting, not a room that is still empty.
+func TestFirstReaderReadsAll(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		h.meet(t, h.node(t), meeting.Open)
+		for _, p := range []meeting.Person{meeting.House, "p-ann"} {
+			again := h.node(t)
+			if got := all(t, sit(t, enter(t, again, h.id), p)); !strings.Contains(got, `"Coordination"`) {
+				t.Errorf("%q reads %s", p, got)
+			}
+		}
+	})
+}
+
+func TestRoleChangesTheFeed(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		r := h.meet(t, h.node(t), meeting.Open)
+		seat := sit(t, r, "p-ann")
+		was, err := seat.Meeting()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, at := read(t, was, feed.Cursor{})
+		_, me := read(t, seat.Me(), feed.Cursor{})
+		woken := make(chan struct{})
+		go func() {
+			defer close(woken)
+			_, _ = was.Since(t.Context(), at)
+		}()
+		do(t, r, "p-chair", meeting.GiveRole{Person: "p-ann", Role: "secretary"})
+		<-woken // a reader of the old feed looks for the new one
+		now, err := seat.Meeting()
+		if err != nil || now == was {
+			t.Fatalf("the feed is the same after a change of role: %v", err)
+		}
+		if p, _ := read(t, now, at); !p.Reset || p.Feed != "meeting" || p.Set["agenda"] == nil {
+			t.Errorf("the cursor of the old feed gets %+v", p)
+		}
+		if a, err := seat.Audience(); a != meeting.StaffRoom || err != nil {
+			t.Errorf("audience %v, %v", a, err)
+		}
+		if p, _ := read(t, seat.Me(), me); p.Reset || !strings.Contains(string(p.Set["me"]), "secretary") {
+			t.Errorf("me: %+v", p)
+		}
+	})
+}
+
+func TestRemovedPersonReadsNothing(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		r := h.meet(t, h.node(t), meeting.Open)
+		// Many connections come at once: none of them gets a seat that nobody looks after.
+		seats := make([]*room.Seat, 20)
+		var sitting sync.WaitGroup
+		for i := range seats {
+			sitting.Go(func() { seats[i] = sit(t, r, "p-ann") })
+		}
+		sitting.Wait()
+		do(t, r, "p-chair", meeting.RemovePerson{Person: "p-ann"})
+		synctest.Wait()
+		for _, seat := range seats {
+			select {
+			case <-seat.Gone():
+			default:
+				t.Error("the seat is not gone")
+			}
+			if _, err := seat.Meeting(); !errors.Is(err, room.ErrRemoved) {
+				t.Errorf("the seat's feed: %v", err)
+			}
+			if _, err := seat.Audience(); !errors.Is(err, room.ErrRemoved) {
+				t.Errorf("the seat's audience: %v", err)
+			}
+		}
+		if _, err := r.Sit(t.Context(), "p-ann"); !errors.Is(err, room.ErrRemoved) {
+			t.Errorf("sitting down again: %v", err)
+		}
+		if _, err := r.Sit(t.Context(), "p-nobody"); !errors.Is(err, room.ErrRemoved) {
+			t.Errorf("somebody who never came: %v", err)
+		}
+		if _, err := r.Do(t.Context(), "p-ann", uuid.NewString(), "", meeting.RaiseHand{Class: meeting.Order}); !errors.Is(err, meeting.ErrNotAllowed) {
+			t.Errorf("an ask of hers: %v", err)
+		}
+	})
+}
+
+func TestNamesAreForThoseInTheRoom(t *testing.T) {
+	for _, rule := range []meeting.Rule{meeting.Open, meeting.ChathamHouse, meeting.OffRecord} {
+		t.Run(string(rule), func(t *testing.T) {
+			bubble(t, func(t *testing.T, h house) {
+				r := h.meet(t, h.node(t), rule)
+				do(t, r, "p-ann", meeting.RaiseHand{Class: meeting.Topic, Note: "a ramp"})
+				do(t, r, "p-ben", meeting.RaiseHand{Class: meeting.Topic})
+				head := do(t, r, "p-eva", meeting.RaiseHand{Class: meeting.Order})
+				do(t, r, "p-chair", meeting.CallHand{Hand: head})
+				do(t, r, "p-chair", meeting.AddNote{Text: "They want a ramp."})
+				synctest.Wait()
+				for _, p := range []meeting.Person{"p-ben", "p-chair"} {
+					got := all(t, sit(t, r, p))
+					for _, want := range []string{"Ana Câmara", "Ben Okri", "Eva Sýkorová", "Sipho Dlamini", "Coalition p-ann", "a ramp"} {
+						if !strings.Contains(got, want) {
+							t.Errorf("%s does not read %q: %s", p, want, got)
+						}
+					}
+				}
+				got := all(t, sit(t, r, meeting.House))
+				named := strings.Contains(got, "Ana Câmara")
+				if rule == meeting.Open {
+					if !named {
+						t.Errorf("an open meeting hides its names: %s", got)
+					}
+					return
+				}
+				for p, name := range names {
+					for _, secret := range []string{string(p), name, "Coalition " + string(p), "ramp", "began"} {
+						if strings.Contains(got, secret) {
+							t.Errorf("the public reads %q under the rule: %s", secret, got)
+						}
+					}
+				}
+			})
+		})
+	}
+}
+
+// Who was let in by one node sits down at another at once.
+func TestNewcomerSitsOnAnyNode(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		one, two := h.node(t), h.node(t)
+		r, other := h.meet(t, one, meeting.Open), enter(t, two, h.id)
+		sit(t, other, "p-ann")
+		do(t, r, meeting.House, meeting.AdmitPerson{Person: "p-new", Roles: meeting.Participant})
+		if a, err := sit(t, other, "p-new").Audience(); a != meeting.Room || err != nil {
+			t.Errorf("audience %v, %v", a, err)
+		}
+		if me, err := other.Me(t.Context(), "p-new"); err != nil || !me.Roles.Has(meeting.Participant) {
+			t.Errorf("me: %+v, %v", me, err)
+		}
+	})
+}
+
+// A name that the room has not read yet is read when it is needed.
+func TestNewcomerHasAName(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		r := h.meet(t, h.node(t), meeting.Open)
+		if err := h.people.Put(t.Context(), h.id, "p-new", roster.Card{Name: "Noor Haddad"}); err != nil {
+			t.Fatal(err)
+		}
+		do(t, r, meeting.House, meeting.AdmitPerson{Person: "p-new", Roles: meeting.Participant})
+		do(t, r, "p-new", meeting.RaiseHand{Class: meeting.Topic})
+		if got := all(t, sit(t, r, "p-ann")); !strings.Contains(got, "Noor Haddad") {
+			t.Errorf("the room reads %s", got)
+		}
+		if me, err := r.Me(t.Context(), "p-new"); err != nil || me.Name != "Noor Haddad" || me.Place != 1 {
+			t.Errorf("me: %+v, %v", me, err)
+		}
+	})
+}
+
+func TestRepeatedAsk(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		r := h.meet(t, h.node(t), meeting.Open)
+		raise := meeting.RaiseHand{Class: meeting.Topic}
+		first, err := r.Do(t.Context(), "p-ann", "c1", "sum", raise)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tt := range []struct {
+			rule, cause, sum string
+			seq              meeting.Seq
+			err              error
+		}{
+			{"the same ask again is answered with the same", "c1", "sum", first, nil},
+			{"another ask under its id is refused", "c1", "other", 0, ledger.ErrReused},
+			{"a new ask for what is so is answered with what made it so", "c2", "sum", first, nil},
+			{"and its repeat too", "c2", "sum", first, nil},
+		} {
+			if seq, err := r.Do(t.Context(), "p-ann", tt.cause, tt.sum, raise); seq != tt.seq || !errors.Is(err, tt.err) {
+				t.Errorf("%s: %d, %v", tt.rule, seq, err)
+			}
+		}
+	})
+}
+
+func TestEnter(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		rs := h.node(t)
+		if _, _, err := rs.Enter(t.Context(), h.id); !errors.Is(err, wire.ErrNoMeeting) {
+			t.Errorf("a meeting that was not made: %v", err)
+		}
+		h.meet(t, rs, meeting.Open)
+		if err := rs.Create(t.Context(), h.id, meeting.CreateMeeting{Title: "Again", Rule: meeting.Open}); err != nil {
+			t.Errorf("making the same again is the same: %v", err)
+		}
+		if r := enter(t, rs, h.id); r.Stage() != meeting.Started || r.HasChannel("en") {
+			t.Errorf("stage %q, channels %v", r.Stage(), r.HasChannel("en"))
+		}
+	})
+}
