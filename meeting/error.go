@@ -59,7 +59,7 @@ func cleanTitle(text string) (string, error) {
 // clean returns text as it is kept: without space at its ends. It refuses what is empty,
 // longer than limit bytes, or not plain text.
 func clean(text string, limit int) (string, error) {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) // forms without scripts send CRLF
 	switch {
 	case text == "":
 		return "", ErrEmpty

@@ -237,6 +237,18 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// The fuzzer checks copies wherever it gets; it seldom removes somebody who waits on an
+// item that was left.
+func TestACopyKeepsItsParkedHands(t *testing.T) {
+	s := replay(play(t, underWay(t), ask{ann, RaiseHand{Class: Topic}}, ask{bob, RaiseHand{Class: Topic}}, ask{chair, StartItem{itemB, itemA}}))
+	copied := s.Clone()
+	Apply(s, next(s, chair, PersonRemoved{ann}))
+	Apply(copied, next(copied, chair, ItemStarted{itemA}))
+	if got := waiting(copied); got != "ann/topic bob/topic" {
+		t.Errorf("the copy has %s", got)
+	}
+}
+
 // BenchmarkOpen10000 opens a log of 10,000 entries. Budget: 0.1 s.
 func BenchmarkOpen10000(b *testing.B) {
 	const entries = 10_000

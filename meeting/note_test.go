@@ -26,6 +26,7 @@ func TestNotes(t *testing.T) { // M1, M2
 		{"not a byte more", open, secretary, AddNote{Text: strings.Repeat("é", 8<<10) + "x"}, nil, ErrTooLong},
 		{"lines and tabs", open, secretary, AddNote{Text: "a\n\tb"}, added(NoteAdded{Text: "a\n\tb", Item: itemA, Kind: NoteNarrative}), nil},
 		{"no control characters", open, secretary, AddNote{Text: "a\bb"}, nil, ErrBadText},
+		{"lines may end as forms end them", open, secretary, AddNote{Text: "a\r\nb"}, added(NoteAdded{Text: "a\nb", Item: itemA, Kind: NoteNarrative}), nil},
 		{"no broken UTF-8", open, secretary, AddNote{Text: "a\xc3"}, nil, ErrBadText},
 
 		{"edit one's own", noted, manager, EditNote{note, " No. ", 1}, []Event{NoteEdited{note, "No."}}, nil},
