@@ -5,15 +5,24 @@ export interface Line extends Segment {
   heads: boolean;
 }
 
+/** A line that is a sound, in brackets: it is nobody's, and interrupts nobody. */
+const isSound = ({ speaker, text }: Segment): boolean => !speaker && /^[[(].*[\])]$/.test(text);
+
+/** Says of each line whether it begins a block. */
+function inBlocks(lines: Segment[]): Line[] {
+  let speaker: string | undefined;
+  return lines.map((line) => {
+    const heads = !isSound(line) && line.speaker !== speaker;
+    if (heads) speaker = line.speaker;
+    return { ...line, heads };
+  });
+}
+
 /** The captions of one channel, in the order of the text. */
 export class Captions {
   #segments = $state.raw<Segment[]>([]);
 
-  readonly lines = $derived(
-    this.#segments
-      .filter((segment) => segment.final)
-      .map((line, i, all): Line => ({ ...line, heads: i === 0 || all[i - 1]?.speaker !== line.speaker })),
-  );
+  readonly lines = $derived(inBlocks(this.#segments.filter((segment) => segment.final)));
   /** What is being written and may still change. */
   readonly growing = $derived(this.#segments.filter((segment) => !segment.final));
 

@@ -1,7 +1,8 @@
 /**
  * Keeps the keyboard where it was when the server changes a list. A focused element that only moved
  * gets the focus back. When it went away, the focus goes to its like in what now stands in that
- * place, else to the heading above. Without it, it would fall back to the top of the page.
+ * place, else to the heading above, in the end to that of the page. What is hidden or folded away has
+ * gone too. Without this it would fall back to the top of the page.
  */
 export function keepFocus(root: HTMLElement): () => void {
   let trail: { element: Element; index: number }[] = [];
@@ -18,17 +19,18 @@ export function keepFocus(root: HTMLElement): () => void {
   };
   const restore = (): void => {
     const lost = trail[0]?.element as HTMLElement | undefined;
-    if (!lost || document.activeElement !== document.body) return;
-    const kept = trail.findIndex(({ element }) => element.isConnected);
+    const now = document.activeElement;
+    if (!lost || (now !== document.body && (now !== lost || drawn(lost)))) return;
+    const kept = trail.findIndex(({ element }) => element.isConnected && drawn(element));
     const gone = trail[(kept < 0 ? trail.length : kept) - 1];
     const next = gone ? heir(lost, gone.element, trail[kept]?.element ?? root, gone.index) : lost;
-    next?.focus({ preventScroll: true });
+    (next ?? root.querySelector('h1'))?.focus({ preventScroll: true });
   };
 
   const observer = new MutationObserver(restore);
   root.addEventListener('focusin', remember);
   root.addEventListener('pointerdown', release);
-  observer.observe(root, { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ['hidden', 'open'] });
   return () => {
     observer.disconnect();
     root.removeEventListener('focusin', remember);
@@ -36,14 +38,21 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 }
 
+/** Whether an element is neither hidden nor folded away. */
+function drawn(element: Element): boolean {
+  const folded = element.parentElement?.closest('details:not([open])');
+  return !element.closest('[hidden]') && (!folded || element.closest('summary') !== null);
+}
+
 /** Who gets the focus of lost, which went away with gone, the child of parent at index. */
 function heir(lost: Element, gone: Element, parent: Element, index: number): HTMLElement | null {
   const like = lost.tagName.toLowerCase();
   const place = [...gone.querySelectorAll(like)].indexOf(lost);
   for (const near of [parent.children[index], parent.children[index - 1]]) {
-    if (near?.matches(like)) return near as HTMLElement;
+    if (!near?.isConnected || !drawn(near)) continue;
+    if (near.matches(`${like}, summary`)) return near as HTMLElement;
     const found =
-      near?.querySelectorAll<HTMLElement>(like)[place] ?? near?.querySelector<HTMLElement>('button, summary');
+      near.querySelectorAll<HTMLElement>(like)[place] ?? near.querySelector<HTMLElement>('button, summary');
     if (found) return found;
   }
   const heading = parent.closest('section')?.querySelector<HTMLElement>('h2') ?? null;

@@ -58,6 +58,16 @@ test('captions stand in the order of the text, whenever they come, and a correct
     ['Two.', false],
     ['Three.', true],
   ]);
-  captions.apply({ feed: 'captions/en', cursor: '2', set: { 'seg/2': null } });
+  give(
+    line(4, '[ Applause ]', { speaker: '' }),
+    line(5, 'Five.', { speaker: 'Bob' }),
+    line(6, 'Yes.', { speaker: '' }),
+  );
+  expect(captions.lines.slice(3).map(({ heads }) => heads)).toEqual([false, false, true]); // a sound interrupts nobody
+  captions.apply({
+    feed: 'captions/en',
+    cursor: '2',
+    set: { 'seg/2': null, 'seg/4': null, 'seg/5': null, 'seg/6': null },
+  });
   expect(captions.lines).toHaveLength(2);
 });

@@ -210,7 +210,7 @@ export const en = {
       '20': 'Every 20 seconds',
       '30': 'Every 30 seconds',
     },
-    plain: 'Text and braille view',
+    plain: 'Captions so far as plain text',
     at: (time: string) => clock(Date.parse(time)),
   },
 
