@@ -97,9 +97,9 @@ func (s socket) answer(n uint64) frame {
 // ends hears until the socket ends, and checks how.
 func (s socket) ends(code websocket.StatusCode, reason string) {
 	s.t.Helper()
-	for {
+	for began := time.Now(); ; {
 		_, err := s.hear()
-		if err == nil {
+		if err == nil && time.Since(began) < patience {
 			continue
 		}
 		if got := websocket.CloseStatus(err); got != code || !strings.Contains(err.Error(), reason) {
@@ -302,6 +302,7 @@ func TestFarewells(t *testing.T) {
 		ann := g.join(t, "participant", "Ann")
 		older := g.dial(t, g.made.ID, nil)
 		older.say(greeting(ann.Session, `{}`, `,"client":"page-1"`))
+		older.await("a welcome", func(f frame) bool { return f.Welcome != nil })
 		other := g.dial(t, g.made.ID, nil)
 		other.say(greeting(ann.Session, `{}`, `,"client":"page-2"`))
 		other.await("a welcome", func(f frame) bool { return f.Welcome != nil })

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -117,6 +118,20 @@ func (r *reader) take(p patch, at feed.Cursor) {
 	}
 }
 
+// segment is a segment as the reader has it, or nil.
+func (r *reader) segment(key string) *captions.Segment {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.has[key]
+}
+
+// frames are when the reader got something.
+func (r *reader) frames() []time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.times)
+}
+
 // text is what the reader has, a segment a line.
 func (r *reader) text() string {
 	r.mu.Lock()
@@ -159,12 +174,13 @@ func TestOneFrameInAHundredMilliseconds(t *testing.T) {
 		if got, want := r.text(), text(t, c); got != want || !strings.HasSuffix(got, "word199") {
 			t.Errorf("the reader has\n%s\nthe channel\n%s", got, want)
 		}
-		for i := range r.times[1:] {
-			if gap := r.times[i+1].Sub(r.times[i]); gap < 100*time.Millisecond {
+		times := r.frames()
+		for i := range times[1:] {
+			if gap := times[i+1].Sub(times[i]); gap < 100*time.Millisecond {
 				t.Errorf("frame %d comes %v after the one before it", i+1, gap)
 			}
 		}
-		if n := len(r.times); n < 13 || n > 15 {
+		if n := len(times); n < 13 || n > 15 {
 			t.Errorf("%d frames in 1.4 seconds", n)
 		}
 	})
@@ -178,8 +194,8 @@ func TestAFirstWordDoesNotWait(t *testing.T) {
 		began := time.Now()
 		post(t, c, 1, "Good")
 		synctest.Wait()
-		if len(r.times) != 1 || r.times[0] != began || r.text() != "Good" {
-			t.Errorf("%q at %v, want it at %v", r.text(), r.times, began)
+		if times := r.frames(); len(times) != 1 || times[0] != began || r.text() != "Good" {
+			t.Errorf("%q at %v, want it at %v", r.text(), times, began)
 		}
 	})
 }
@@ -286,11 +302,11 @@ func TestIdleLineEnds(t *testing.T) {
 		pass(3 * time.Second)
 		post(t, one, 2, "ning")
 		pass(4*time.Second - time.Millisecond)
-		if seg := r.has["seg/1"]; seg == nil || seg.Final {
+		if seg := r.segment("seg/1"); seg == nil || seg.Final {
 			t.Errorf("before its time: %+v", seg)
 		}
 		pass(2 * time.Second)
-		if seg := r.has["seg/1"]; seg == nil || !seg.Final || seg.Text != "We beginning" {
+		if seg := r.segment("seg/1"); seg == nil || !seg.Final || seg.Text != "We beginning" {
 			t.Errorf("after its time: %+v", seg)
 		}
 		var ends []time.Duration

@@ -477,9 +477,9 @@ func TestDeadline(t *testing.T) {
 // A deadline whose append fails is tried again soon, and not without a pause.
 func TestDeadlineOverAFault(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		down := false
+		var down atomic.Bool
 		n := &net{Journal: new(memory.Journal), fault: func(bool) fault {
-			if down {
+			if down.Load() {
 				return refused
 			}
 			return none
@@ -488,13 +488,13 @@ func TestDeadlineOverAFault(t *testing.T) {
 		if _, err := l.Do(t.Context(), ask("c", "due")); err != nil {
 			t.Fatal(err)
 		}
-		down = true
+		down.Store(true)
 		time.Sleep(wait + 5*time.Second + time.Millisecond)
 		synctest.Wait()
 		if tries := n.appends.Load() - 1; tries < 4 || tries > 7 {
 			t.Errorf("%d tries in five seconds, want one a second", tries)
 		}
-		down = false
+		down.Store(false)
 		time.Sleep(2 * time.Second)
 		if got := l.words(t); !slices.Equal(got, []string{"due", "late"}) {
 			t.Errorf("afterwards: %v", got)
