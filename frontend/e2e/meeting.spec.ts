@@ -1,6 +1,6 @@
 import { expect, type Browser } from '@playwright/test';
-import { readFileSync } from 'node:fs';
 import { Person, spoken } from './person.ts';
+import { halves, playedLines, playedText } from './played.ts';
 import { test, type Made, type Server } from './server.ts';
 
 const PLAN = {
@@ -18,45 +18,7 @@ const PLAN = {
 /** In seconds: the time that a participant has is the server's to say, and this is what it says. */
 const TURN = 'It is your turn. You have 2 minutes. Controls are at the top of the page.';
 
-const OWN_TEXT = `CHAIR: Welcome, everyone. Thank you for coming; there is a lot to talk about, and not much time.
-
->> Thank you. We have read the draft – twice – and can live with the first part. The second says "should" where
-last year's said "must". Why?
-
-[ Laughter ]
-
-CHAIR: Because nobody could agree on must. Is there anybody who wants to speak to that? Take your time.
-
->> I do. Where I live the network is there for three hours a day, so what we send has to be small, and it has to
-arrive. If captions come late, that is all right; if they do not come at all, we are not in the meeting.
-`;
-
-/** What the captioner writes: a part of a real session where it is at hand, else a text of ours. */
-function textToPlay(): string {
-  const real = new URL('../../../shared/data/captioned-sessions/SRCCON2016-friday-closing.txt', import.meta.url);
-  try {
-    return readFileSync(real, 'utf8').slice(0, 2500).replace(/\S*$/, '');
-  } catch {
-    return OWN_TEXT;
-  }
-}
-
-const playedText = textToPlay();
-/** Two programs write it, one after the other, as captioners do who take turns. */
-const half = playedText.indexOf('\n\n', playedText.length / 2);
-const halves = [playedText.slice(0, half), playedText.slice(half)] as const;
-/** In the room names of speakers are headings, so they are no words of the lines. */
-const playedLines = spoken(playedText.replace(/^[A-Z]+:/gm, ''));
-
-interface Cast {
-  noor: Person;
-  idris: Person;
-  lea: Person;
-  amina: Person;
-  ben: Person;
-  chi: Person;
-  olu: Person;
-}
+type Cast = Record<'noor' | 'idris' | 'lea' | 'amina' | 'ben' | 'chi' | 'olu', Person>;
 
 /** Two chairs, a secretary, three participants of whom Ben has no mouse, and an observer. */
 async function gather(server: Server, browser: Browser): Promise<Cast> {
@@ -128,7 +90,10 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     for (const person of everyone) await expect(person.page.getByText('Under way')).toBeVisible();
     captions = server.caption(meeting.captions.en?.zoom ?? '', halves[0], 900);
     captions.catch(() => undefined); // it is waited for further down
-    await noor.part('Agenda').getByRole('button', { name: /^Start ?: 2/ }).click();
+    await noor
+      .part('Agenda')
+      .getByRole('button', { name: /^Start ?: 2/ })
+      .click();
     await noor.button('Open the queue').click();
     await expect(noor.button('Close the queue')).toBeFocused();
     await amina.saidOnce('Now: item 2, Joint statement on community networks.');
@@ -180,7 +145,10 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     await expect(ben.part('You are next')).toBeVisible();
     await ben.saidOnce('You are next to speak.');
     await expect(ben.button('Lower my hand')).toBeFocused();
-    await ben.tabTo(ben.part('You are next').getByRole('button', { name: 'Let someone go first' }), 'Shift+Tab');
+    await ben.tabTo(
+      ben.part('You are next').getByRole('button', { name: 'Let someone go first' }),
+      'Shift+Tab',
+    );
     await ben.page.keyboard.press('Enter');
     await expect(noor.waiting).toHaveText(['Chi Okafor', 'Ben Arslan']);
     await expect(ben.queue.getByText('You are 2nd of 2.')).toBeVisible();
@@ -308,7 +276,8 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     await idris.button('End the meeting').click();
     await expect(idris.button('Keep going')).toBeFocused();
     await idris.button('Yes, end it').click();
-    for (const person of everyone) await expect(person.page.getByText('Ended', { exact: true })).toBeVisible();
+    for (const person of everyone)
+      await expect(person.page.getByText('Ended', { exact: true })).toBeVisible();
     for (const ending of ['html', 'md', 'txt', 'json']) {
       const minutes = await amina.page.request.get(`${meeting.url}/minutes.${ending}`);
       expect(minutes.status(), ending).toBe(200);

@@ -23,11 +23,17 @@ async function underWay(server: Server): Promise<Made> {
   await chair.ask({ do: 'open_queue', in: {} });
   const head = await amina.ask({ do: 'raise_hand', in: { class: 'topic', note: 'Captions on slow links' } });
   await ben.ask({ do: 'raise_hand', in: { class: 'topic' } });
-  await chi.ask({ do: 'raise_hand', in: { class: 'topic', note: 'We agree with most of it.', written: true } });
+  await chi.ask({
+    do: 'raise_hand',
+    in: { class: 'topic', note: 'We agree with most of it.', written: true },
+  });
   await chair.ask({ do: 'call_next', in: { after: 0, head } });
   await chair.ask({ do: 'add_note', in: { text: 'The chair welcomed the coalitions.' } });
   await chair.ask({ do: 'record_decision', in: { text: 'The agenda is adopted as circulated.' } });
-  await chair.ask({ do: 'record_action', in: { text: 'Send the draft to the list.', owner: 'Ben', due: '2030-01-31' } });
+  await chair.ask({
+    do: 'record_action',
+    in: { text: 'Send the draft to the list.', owner: 'Ben', due: '2030-01-31' },
+  });
   await server.caption(meeting.captions.en?.zoom ?? '', 'NOOR: Welcome, everyone.\n>> Thank you.\n', 3000);
   return meeting;
 }
@@ -53,7 +59,10 @@ async function look(person: Person, what: string): Promise<void> {
 }
 
 for (const role of ['chair', 'participant', 'observer'] as const) {
-  test(`the room of a ${role} has no violation, light and dark, wide and narrow`, async ({ server, browser }) => {
+  test(`the room of a ${role} has no violation, light and dark, wide and narrow`, async ({
+    server,
+    browser,
+  }) => {
     const meeting = await underWay(server);
     const person = await Person.with(browser, 'Idris Bello');
     await person.enter(meeting, role);
@@ -93,14 +102,19 @@ test('the public page has no violation, light and dark, wide and narrow', async 
   await person.leave();
 });
 
-test('without scripts the meeting, its minutes and the home page can be read', async ({ server, browser }) => {
+test('without scripts the meeting, its minutes and the home page can be read', async ({
+  server,
+  browser,
+}) => {
   const meeting = await underWay(server);
   const person = await Person.with(browser, 'Lea Brunner', { javaScriptEnabled: false });
   const { page } = person;
   await person.open(server.url);
   await page.getByRole('link', { name: 'Coordination meeting of the coalitions' }).last().click();
   await person.open(meeting.url);
-  await expect(page.getByRole('heading', { level: 1, name: 'Coordination meeting of the coalitions' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Coordination meeting of the coalitions' }),
+  ).toBeVisible();
   await expect(page.getByText('Amina Diallo has the floor.')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Ben Arslan' })).toBeVisible();
   await expect(page.getByText('The agenda is adopted')).toHaveCount(0);
@@ -109,7 +123,9 @@ test('without scripts the meeting, its minutes and the home page can be read', a
   });
   await page.reload();
   await page.getByRole('link', { name: 'Minutes' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Minutes of Coordination meeting' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Minutes of Coordination meeting' }),
+  ).toBeVisible();
   await expect(page.getByText('The agenda is adopted as circulated.')).toBeVisible();
   await person.shot('minutes-without-scripts');
   await person.leave();

@@ -37,7 +37,11 @@ function watch(hasAriaNotify: boolean): void {
 }
 
 /** What browsers report of every lost line, of every person who is new, and of every site without an icon. */
-const ORDINARY = [/^WebSocket connection to .* failed/, /status of 401 .*\/join$/, /status of 404 .*\/favicon\.ico$/];
+const ORDINARY = [
+  /^WebSocket connection to .* failed/,
+  /status of 401 .*\/join$/,
+  /status of 404 .*\/favicon\.ico$/,
+];
 
 /** Somebody with a browser of their own. */
 export class Person {
