@@ -110,11 +110,29 @@ func TestSecurityHeaders(t *testing.T) {
 		ann := g.join(t, "participant", "Ann")
 		en := g.made.Captions["en"]
 		for _, route := range []struct{ method, path string }{
-			{"GET", "/"}, {"GET", "/healthz"}, {"GET", "/captioner"}, {"GET", "/assets/a.js"}, {"GET", "/assets/none.js"}, {"GET", "/none"},
-			{"GET", "/api/v1/meetings"}, {"POST", "/api/v1/meetings"}, {"POST", g.api("/join")}, {"POST", g.api("/ask")},
-			{"GET", g.api("/feeds/meeting")}, {"GET", g.api("/feeds/me")}, {"GET", g.api("/socket")}, {"GET", "/m/" + g.made.ID}, {"GET", "/m/none"},
-			{"GET", "/m/" + g.made.ID + "/minutes"}, {"GET", "/m/" + g.made.ID + "/minutes.txt"}, {"GET", "/m/" + g.made.ID + "/captions/en.vtt"},
-			{"POST", local(t, en.Zoom)}, {"GET", local(t, en.Zoom)}, {"OPTIONS", local(t, en.Teams)}, {"POST", local(t, en.Any)}, {"GET", "/closedcaption/seq"},
+			{"GET", "/"},
+			{"GET", "/healthz"},
+			{"GET", "/captioner"},
+			{"GET", "/assets/a.js"},
+			{"GET", "/assets/none.js"},
+			{"GET", "/none"},
+			{"GET", "/api/v1/meetings"},
+			{"POST", "/api/v1/meetings"},
+			{"POST", g.api("/join")},
+			{"POST", g.api("/ask")},
+			{"GET", g.api("/feeds/meeting")},
+			{"GET", g.api("/feeds/me")},
+			{"GET", g.api("/socket")},
+			{"GET", "/m/" + g.made.ID},
+			{"GET", "/m/none"},
+			{"GET", "/m/" + g.made.ID + "/minutes"},
+			{"GET", "/m/" + g.made.ID + "/minutes.txt"},
+			{"GET", "/m/" + g.made.ID + "/captions/en.vtt"},
+			{"POST", local(t, en.Zoom)},
+			{"GET", local(t, en.Zoom)},
+			{"OPTIONS", local(t, en.Teams)},
+			{"POST", local(t, en.Any)},
+			{"GET", "/closedcaption/seq"},
 		} {
 			for _, who := range [][]string{nil, {"Authorization", ann.bearer()}} {
 				a := g.request(t, plain, route.method, route.path, "", who...)

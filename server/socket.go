@@ -46,7 +46,7 @@ func (srv *Server) socket(c echo.Context) error {
 	})
 	if err != nil {
 		end(err)
-		return nil //nolint:nilerr // Accept has answered
+		return nil // Accept has answered
 	}
 	srv.talking.Add(1)
 	defer srv.talking.Done()

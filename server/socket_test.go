@@ -196,7 +196,7 @@ func TestAsksAndAnswers(t *testing.T) {
 	chair := g.join(t, "chair", "Sipho")
 	s := chair.live(t, `{"meeting":""}`)
 	ask := func(n int, id, do, in string) frame {
-		s.say(fmt.Sprintf(`{"n":%d,"id":"%s","do":"%s","in":%s}`, n, id, do, in))
+		s.say(fmt.Sprintf(`{"n":%d,"id":%q,"do":%q,"in":%s}`, n, id, do, in))
 		return s.answer(uint64(n))
 	}
 	id := uuid.NewString()
@@ -289,13 +289,16 @@ func TestFarewells(t *testing.T) {
 	t.Run("a removed person", func(t *testing.T) {
 		g := open(t, "").meet(t, plan)
 		chair, ann := g.join(t, "chair", "Sipho"), g.join(t, "participant", "Ann")
+		var sockets []socket
 		for _, feeds := range []string{`{"meeting":"","me":""}`, `{"captions/en":""}`, `{}`} {
-			defer ann.live(t, feeds).ends(4503, "removed")
+			sockets = append(sockets, ann.live(t, feeds))
 		}
 		chair.does(t, "remove_person", `{"person":"`+ann.Person+`"}`)
 		late := g.dial(t, g.made.ID, nil)
 		late.say(greeting(ann.Session, `{}`, ""))
-		late.ends(4503, "removed")
+		for _, s := range append(sockets, late) {
+			s.ends(4503, "removed")
+		}
 	})
 	t.Run("a client that has come back before its end was noticed", func(t *testing.T) {
 		g := open(t, "").meet(t, plan)

@@ -108,17 +108,19 @@ func NewChannels(j journal.Journal) *Channels {
 	})}
 }
 
-// Enter opens a channel until leave is called. When it returns, the channel's feed has what
-// the journal has: a reader who comes back goes on from where it was. The error is
+// Enter opens a channel until leave is called. When it returns, the channel's feeds have
+// what was taken: a reader who comes back goes on from where it was. The error is
 // [shelf.ErrClosed], or as of [ledger.Ledger.Look].
 func (cs *Channels) Enter(ctx context.Context, id ID) (c *Channel, leave func(), err error) {
 	c, leave, err = cs.shelf.Enter(id)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := c.record.ledger.Look(ctx, func(*text) {}); err != nil {
-		leave()
-		return nil, nil, err
+	for _, l := range []*line{c.record, c.rehearsal} {
+		if err := l.ledger.Look(ctx, func(*text) {}); err != nil {
+			leave()
+			return nil, nil, err
+		}
 	}
 	return c, leave, nil
 }

@@ -65,7 +65,8 @@ func next(ctx context.Context, c *channel.Channel, at feed.Cursor) (p patch, _ f
 			return p, at, err
 		}
 		if f == c.Feed(false) {
-			return p, frame.Next, json.Unmarshal(frame.Bytes, &p)
+			err = json.Unmarshal(frame.Bytes, &p)
+			return p, frame.Next, err
 		}
 	}
 }
@@ -310,7 +311,10 @@ func TestIdleLineEnds(t *testing.T) {
 			t.Errorf("after its time: %+v", seg)
 		}
 		var ends []time.Duration
-		for e := range j.Read(t.Context(), id.Stream(), 0) {
+		for e, err := range j.Read(t.Context(), id.Stream(), 0) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			if strings.Contains(string(e.Body), "line_ended") {
 				ends = append(ends, e.At.Sub(began))
 			}

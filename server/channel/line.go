@@ -97,30 +97,28 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next
 	}
-	fresh := at.Epoch != l.epoch
-	if fresh {
-		l.renew(at.Epoch)
-	}
-	if len(t.touched) == 0 {
+	switch {
+	case at.Epoch != l.epoch:
+		l.renew(at.Epoch, t)
+	case len(t.touched) == 0:
 		return time.Time{}
+	default:
+		l.feed.Load().PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
 	}
-	l.last = now
-	f := l.feed.Load()
-	if fresh { // what a reader has seen of it already must keep its number
-		publishHistory(f, t)
-	} else {
-		f.PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
+	if len(t.touched) > 0 {
+		l.last = now
 	}
 	clear(t.touched)
 	return time.Time{}
 }
 
 // renew begins the feed of a stream's history: its numbers are the stream's, so a cursor
-// means the same after a restart and on another node.
-func (l *line) renew(epoch uint64) {
+// means the same after a restart and on another node. Readers find it when it is whole.
+func (l *line) renew(epoch uint64, t *text) {
 	l.epoch = epoch
-	old := l.feed.Swap(feed.New(l.name, epoch))
-	old.Wake()
+	f := feed.New(l.name, epoch)
+	publishHistory(f, t)
+	l.feed.Swap(f).Wake()
 }
 
 // publishHistory publishes each segment under the number of the entry that changed it last.

@@ -86,6 +86,7 @@ func (k *keeper[S, C]) take(ctx context.Context, batch []request[C]) error {
 		k.pause = time.Now().Add(respite)
 		return k.reload(ctx) // find out what is there
 	}
+	k.publish() // who is answered finds it done, and who was removed is out
 	d.answer()
 	return nil
 }
@@ -189,6 +190,13 @@ func (k *keeper[S, C]) readOn(ctx context.Context, epoch uint64) error {
 		if err != nil {
 			return err
 		}
+	}
+	if epoch == 0 && k.at.Seq > 0 { // the stream was made meanwhile
+		heads, err := k.Journal.Heads(ctx, k.Stream)
+		if err != nil {
+			return err
+		}
+		epoch = heads[k.Stream].Epoch
 	}
 	k.at.Epoch = epoch
 	return nil

@@ -95,7 +95,8 @@ func New[S State[S, C], C any](o Options[S, C]) *Ledger[S, C] {
 // ErrClosed is the answer of a ledger that does not run any more.
 var ErrClosed = errors.New("ledger: closed")
 
-// Do carries out a and returns the number that answers it. The error is the state's
+// Do carries out a and returns the number that answers it, when the state has been
+// published. The error is the state's
 // refusal, ErrReused, ErrClosed, ctx's, or a fault; after ctx's error or a fault the ask
 // may still have happened: ask again with the same cause.
 func (l *Ledger[S, C]) Do(ctx context.Context, a Ask[C]) (uint64, error) {

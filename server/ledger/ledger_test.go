@@ -588,3 +588,54 @@ func TestWatch(t *testing.T) {
 		watching.Wait()
 	})
 }
+
+// A meddler has something happen between the look at the heads and the reading.
+type meddler struct {
+	journal.Journal
+	meddle func()
+}
+
+func (m *meddler) Heads(ctx context.Context, s ...journal.Stream) (map[journal.Stream]journal.Position, error) {
+	heads, err := m.Journal.Heads(ctx, s...)
+	m.meddle()
+	return heads, err
+}
+
+// A stream that is made just while a ledger opens has its epoch (Publish checks it).
+func TestStreamIsMadeMeanwhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := new(memory.Journal)
+		other := start(t, j)
+		n := start(t, &meddler{j, sync.OnceFunc(func() {
+			if _, err := other.Do(t.Context(), ask("c", "one")); err != nil {
+				t.Error(err)
+			}
+		})})
+		if got := n.words(t); !slices.Equal(got, []string{"one"}) {
+			t.Errorf("words %v", got)
+		}
+	})
+}
+
+// Who is answered finds it done: readers are told first.
+func TestPublishedBeforeAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shown atomic.Int32
+		l := ledger.New(ledger.Options[*book, string]{
+			Stream: stream, Journal: new(memory.Journal), Fresh: func() *book { return new(book) },
+			Publish: func(b *book, _ journal.Position) time.Time {
+				time.Sleep(time.Second) // of the bubble's time
+				shown.Store(int32(len(b.words)))
+				return time.Time{}
+			},
+		})
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		go func() { _ = l.Run(ctx) }()
+		for i := range int32(100) {
+			if _, err := l.Do(ctx, ask(fmt.Sprint(i), fmt.Sprint("word ", i))); err != nil || shown.Load() != i+1 {
+				t.Fatalf("answered when %d of %d are shown: %v", shown.Load(), i+1, err)
+			}
+		}
+	})
+}
