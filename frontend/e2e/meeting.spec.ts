@@ -201,8 +201,9 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
   });
 
   await test.step('a line is lost while its person asks: the ask happens once, and nothing is missed', async () => {
+    await chi.page.context().setOffline(true); // tells the page, and leaves its open socket alone
     chi.line?.lose();
-    await expect(chi.page.getByText('Connecting again')).toBeVisible();
+    await expect(chi.page.getByText('Offline since')).toBeVisible();
     await chi.button('Ask for the floor').click();
     await expect(chi.queue.getByText('Not confirmed yet')).toBeVisible();
     await chi.shot('offline');
@@ -212,6 +213,7 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     await lea.button('Write it down').click();
     await expect(lea.written('Small islands support the second part.')).toBeVisible();
     chi.line?.mend();
+    await chi.page.context().setOffline(false);
     await expect(noor.waiting).toHaveText(['Amina Diallo', 'Chi Okafor']);
     await chi.connected();
     await expect(chi.queue.getByText('You are 2nd of 2.')).toBeVisible();

@@ -100,7 +100,8 @@ export class Person {
   }
 
   async connected(): Promise<void> {
-    await expect(this.page.getByText('Connected', { exact: true })).toBeVisible();
+    // After some losses in a row a page waits for half a minute before it tries again.
+    await expect(this.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 40_000 });
   }
 
   part(name: string | RegExp): Locator {
