@@ -27,7 +27,7 @@ func script(line string) []Op {
 		case strings.HasPrefix(name, "spk"):
 			ops = append(ops, Op{Kind: OpSpeaker, Label: strings.TrimSpace(name[3:])})
 		case strings.HasPrefix(name, "e") && name != "end":
-			fmt.Sscanf(name, "e%d", &n)
+			_, _ = fmt.Sscanf(name, "e%d", &n) // an e alone erases nothing
 			ops = append(ops, Op{Kind: OpErase, Count: n})
 		default:
 			ops = append(ops, Op{Kind: Kind(name), Count: 1})

@@ -80,16 +80,16 @@ func (srv *Server) Run(ctx context.Context) error {
 			return append(append(srv.rooms.Open(), srv.channels.Open()...), srv.catalogue.Watched())
 		})
 	})
-	err := srv.catalogue.Run(ctx)
+	failed := srv.catalogue.Run(ctx)
 	srv.close()
 	srv.talking.Wait()
 	srv.rooms.Close()
 	srv.channels.Close()
 	watching.Wait()
 	if ctx.Err() != nil {
-		return nil
+		failed = nil // it was to end
 	}
-	return err
+	return failed
 }
 
 // Handler returns the routes.
@@ -139,8 +139,7 @@ func answerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	var routing *echo.HTTPError
-	if errors.As(err, &routing) {
+	if routing, ok := errors.AsType[*echo.HTTPError](err); ok {
 		_ = c.JSON(routing.Code, refusal{"unknown", "There is nothing here: " + http.StatusText(routing.Code) + "."})
 		return
 	}

@@ -86,7 +86,8 @@ func (srv *Server) converse(ctx context.Context, end context.CancelCauseFunc, ws
 		return asFarewell(err)
 	}
 	defer v.leave()
-	defer srv.clients.replace(v.person, hello.Client, end)()
+	forget := srv.clients.replace(v.person, hello.Client, end)
+	defer forget()
 
 	t := &talk{
 		viewer: v, ws: ws, end: end, feeds: make(map[string]context.CancelFunc),

@@ -150,7 +150,7 @@ func captioned(t *testing.T, posts func(func(Post) bool)) string {
 // words are the words of a text, without chevrons: those before a label are not text.
 func words(text string) []string {
 	var all []string
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if w = strings.TrimLeft(w, ">"); w != "" {
 			all = append(all, w)
 		}

@@ -50,7 +50,7 @@ func (s *captionServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if strings.HasSuffix(r.URL.Path, "/seq") {
-		io.WriteString(w, strconv.FormatInt(s.source.Last(), 10))
+		_, _ = io.WriteString(w, strconv.FormatInt(s.source.Last(), 10))
 		return
 	}
 	if fault == "hang" {
@@ -61,7 +61,7 @@ func (s *captionServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if fault == "lose" {
 		panic(http.ErrAbortHandler)
 	}
-	io.WriteString(w, "2026-03-02T10:00:00.000")
+	_, _ = io.WriteString(w, "2026-03-02T10:00:00.000")
 }
 
 func (s *captionServer) take(body []byte, query url.Values) {
@@ -115,7 +115,7 @@ func (s *captionServer) serve(t *testing.T) *http.Transport {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		server.Serve(listener)
+		_ = server.Serve(listener) // ends with the listener
 	}()
 	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
 		near, far := net.Pipe()

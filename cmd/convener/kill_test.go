@@ -30,7 +30,7 @@ func TestKill(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	h := newHavoc(t, ctx)
+	h := newHavoc(ctx, t)
 	var working sync.WaitGroup
 	stopped := make(chan struct{})
 	for i := range len(h.writers) {
@@ -82,7 +82,7 @@ type answered struct {
 	seq int
 }
 
-func newHavoc(t *testing.T, ctx context.Context) *havoc {
+func newHavoc(ctx context.Context, t *testing.T) *havoc {
 	h := &havoc{
 		t: t, server: startServer(t), answers: make(map[string]answered), moved: make(chan struct{}, 1),
 		view: map[string]map[string]json.RawMessage{"meeting": {}, "captions/en": {}}, changed: make(chan struct{}, 1),
@@ -94,8 +94,8 @@ func newHavoc(t *testing.T, ctx context.Context) *havoc {
 	}
 	h.must(call(ctx, http.MethodPost, h.server.url("/api/v1/meetings"), testToken, map[string]any{"title": "Havoc"}, &made))
 	h.meeting = made.ID
-	h.zoom = made.Captions["en"].Zoom
-	h.zoom = "http://" + h.server.addr + h.zoom[strings.Index(h.zoom, "/closedcaption"):]
+	_, query, _ := strings.Cut(made.Captions["en"].Zoom, "?")
+	h.zoom = h.server.url("/closedcaption?") + query
 	for _, role := range []string{"chair", "secretary", "secretary", "manager"} {
 		var in struct{ Session string }
 		h.must(call(ctx, http.MethodPost, h.url("/join"), "", map[string]any{"link": made.Links[role], "name": role}, &in))
@@ -221,7 +221,7 @@ func (h *havoc) check(ctx context.Context) {
 func (h *havoc) read(ctx context.Context) {
 	cursors := map[string]string{"meeting": "", "captions/en": ""}
 	for again := rate.NewLimiter(rate.Every(30*time.Millisecond), 1); again.Wait(ctx) == nil; {
-		ws, _, err := websocket.Dial(ctx, h.url("/socket"), nil)
+		ws, _, err := websocket.Dial(ctx, h.url("/socket"), nil) //nolint:bodyclose // the library does
 		if err != nil {
 			continue
 		}

@@ -83,13 +83,13 @@ func insist(ctx context.Context, try func() error) error {
 	}
 }
 
-// A httpRefusal is an answer other than 2xx.
-type httpRefusal struct {
+// A refusalError is an answer other than 2xx.
+type refusalError struct {
 	status int
 	body   string
 }
 
-func (r httpRefusal) Error() string { return fmt.Sprintf("%d %s", r.status, r.body) }
+func (r refusalError) Error() string { return fmt.Sprintf("%d %s", r.status, r.body) }
 
 // call asks once. body is sent as JSON, or as it is if it is a string.
 func call(ctx context.Context, method, url, session string, body, into any) error {
@@ -118,7 +118,7 @@ func call(ctx context.Context, method, url, session string, body, into any) erro
 		return err
 	}
 	if resp.StatusCode/100 != 2 {
-		return httpRefusal{resp.StatusCode, string(b)}
+		return refusalError{resp.StatusCode, string(b)}
 	}
 	switch into := into.(type) {
 	case nil:

@@ -103,9 +103,12 @@ func (r *Room) publish(l law, at journal.Position) (never time.Time) {
 	r.epoch = at.Epoch
 	r.reseat(l.State) // first: who has no right to what follows must not get it
 	f := r.feeds.Load()
+	var v, before meeting.View // what one audience sees is mostly what the one before it sees
+	var set map[string]json.RawMessage
 	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
-		v := r.show(l.State, a, r.shown)
-		f[a].Publish(encode(v))
+		v, before = r.show(l.State, a, r.shown), v
+		set = encode(v, before, set)
+		f[a].Publish(set)
 		if m, ok := v["meeting"].(meeting.MeetingValue); ok && a == meeting.Public {
 			r.setPlan(m)
 			r.moved(r.id, m)
@@ -144,12 +147,17 @@ func (r *Room) renew() {
 	}
 }
 
-// encode marshals the values of v.
-func encode(v meeting.View) map[string]json.RawMessage {
+// encode marshals the values of v. Those that are as before, which was encoded as had, are
+// not encoded again.
+func encode(v, before meeting.View, had map[string]json.RawMessage) map[string]json.RawMessage {
 	set := make(map[string]json.RawMessage, len(v))
 	for key, value := range v {
 		if value == nil {
 			set[key] = nil
+			continue
+		}
+		if isPaper(value) && before[key] == value {
+			set[key] = had[key]
 			continue
 		}
 		b, err := json.Marshal(value)
@@ -159,6 +167,16 @@ func encode(v meeting.View) map[string]json.RawMessage {
 		set[key] = b
 	}
 	return set
+}
+
+// isPaper reports whether a value is one of the many that minutes consist of. They hold no
+// lists, and so can be compared.
+func isPaper(value any) bool {
+	switch value.(type) {
+	case meeting.NoteValue, meeting.DecisionValue, meeting.ActionValue:
+		return true
+	}
+	return false
 }
 
 // show is meeting.Show with names. It runs in the ledger's goroutine.

@@ -106,7 +106,7 @@ func (r *Room) refresh(seat *Seat, s *meeting.State) {
 		rank = removed
 	}
 	seat.rank.Store(rank)
-	seat.me.Publish(encode(meeting.View{MeFeed: r.showMe(s, seat.person)}))
+	seat.me.Publish(encode(meeting.View{MeFeed: r.showMe(s, seat.person)}, nil, nil))
 	if rank == removed { // for good: nobody looks after this seat any more
 		r.mu.Lock()
 		delete(r.seats, seat.person)

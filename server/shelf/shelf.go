@@ -61,7 +61,7 @@ func (s *Shelf[K, V]) Enter(key K) (value V, leave func(), err error) {
 
 // start needs s.mu.
 func (s *Shelf[K, V]) start(key K) *thing[V] {
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(context.Background()) //nolint:gosec // retire, drop and Close call it
 	value, run := s.open(key)
 	t := &thing[V]{value: value, stop: stop}
 	s.things[key] = t

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -122,7 +121,7 @@ func (j *Journal) Append(
 		if at == (journal.Position{}) {
 			next.Epoch = rand.Uint64N(1<<62) + 1
 		}
-		moved, err := moveHead(ctx, tx, s, at, next, entries[len(entries)-1].At)
+		moved, err := moveHead(ctx, tx, move{s, at, next, entries[len(entries)-1].At})
 		if err != nil {
 			return err
 		}
@@ -137,17 +136,25 @@ func (j *Journal) Append(
 	return next, nil
 }
 
-// moveHead takes the numbers after at, if they are free: compare and set in one statement.
-func moveHead(ctx context.Context, tx *sql.Tx, s journal.Stream, at, next journal.Position, t time.Time) (bool, error) {
+// A move is what an append does to a stream's head.
+type move struct {
+	stream journal.Stream
+	at     journal.Position // where the writer believes it is
+	next   journal.Position
+	time   time.Time // of the last entry
+}
+
+// moveHead takes the numbers after m.at, if they are free: compare and set in one statement.
+func moveHead(ctx context.Context, tx *sql.Tx, m move) (bool, error) {
 	query, args := `UPDATE streams SET head = $1, head_at = $2 WHERE stream = $3 AND epoch = $4 AND head = $5`,
-		[]any{next.Seq, t.UnixNano(), string(s), at.Epoch, at.Seq}
-	if at == (journal.Position{}) {
+		[]any{m.next.Seq, m.time.UnixNano(), string(m.stream), m.at.Epoch, m.at.Seq}
+	if m.at == (journal.Position{}) {
 		query, args = `INSERT INTO streams (stream, epoch, head, head_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-			[]any{string(s), next.Epoch, next.Seq, t.UnixNano()}
+			[]any{string(m.stream), m.next.Epoch, m.next.Seq, m.time.UnixNano()}
 	}
 	res, err := tx.ExecContext(ctx, query, args...)
 	if err != nil {
-		return false, fmt.Errorf("journal/sqlite: append to %s: %w", s, err)
+		return false, fmt.Errorf("journal/sqlite: append to %s: %w", m.stream, err)
 	}
 	n, err := res.RowsAffected()
 	return n == 1, err
@@ -212,7 +219,7 @@ func (j *Journal) AppendLocked(
 		if next.Seq += uint64(len(entries)); now.Epoch == 0 {
 			next.Epoch = rand.Uint64N(1<<62) + 1
 		}
-		if _, err := moveHead(ctx, tx, s, now, next, entries[len(entries)-1].At); err != nil {
+		if _, err := moveHead(ctx, tx, move{s, now, next, entries[len(entries)-1].At}); err != nil {
 			return err
 		}
 		return insert(ctx, tx, s, now.Seq, entries)
@@ -221,77 +228,4 @@ func (j *Journal) AppendLocked(
 		return at, err
 	}
 	return next, nil
-}
-
-// querier is what a transaction and a pool of connections have in common.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
-// head is the position of s; the zero Position if s does not exist.
-func head(ctx context.Context, tx *sql.Tx, s journal.Stream) (p journal.Position, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT epoch, head FROM streams WHERE stream = $1`, string(s)).Scan(&p.Epoch, &p.Seq)
-	if errors.Is(err, sql.ErrNoRows) {
-		return journal.Position{}, nil
-	}
-	if err != nil {
-		return p, fmt.Errorf("journal/sqlite: head of %s: %w", s, err)
-	}
-	return p, nil
-}
-
-// Read implements [journal.Journal].
-func (j *Journal) Read(ctx context.Context, s journal.Stream, after uint64) iter.Seq2[journal.Entry, error] {
-	return read(ctx, j.db.reader, s, after)
-}
-
-func read(ctx context.Context, q querier, s journal.Stream, after uint64) iter.Seq2[journal.Entry, error] {
-	return func(yield func(journal.Entry, error) bool) {
-		rows, err := q.QueryContext(ctx, `SELECT seq, at, "by", coalesce(cause, ''), sum, key, body
-			FROM entries WHERE stream = $1 AND seq > $2 ORDER BY seq`, string(s), after)
-		if err != nil {
-			yield(journal.Entry{}, fmt.Errorf("journal/sqlite: read %s: %w", s, err))
-			return
-		}
-		defer func() { _ = rows.Close() }() // its error is rows.Err's
-		for rows.Next() {
-			var e journal.Entry
-			var at int64
-			err := rows.Scan(&e.Seq, &at, &e.By, &e.Cause, &e.Sum, &e.Key, &e.Body)
-			e.At = time.Unix(0, at).UTC()
-			if !yield(e, err) || err != nil {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(journal.Entry{}, fmt.Errorf("journal/sqlite: read %s: %w", s, err))
-		}
-	}
-}
-
-func collect(entries iter.Seq2[journal.Entry, error]) (all []journal.Entry, err error) {
-	for e, err := range entries {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	return all, nil
-}
-
-// Heads implements [journal.Journal].
-func (j *Journal) Heads(ctx context.Context, streams ...journal.Stream) (map[journal.Stream]journal.Position, error) {
-	heads := make(map[journal.Stream]journal.Position, len(streams))
-	for _, s := range streams {
-		var p journal.Position
-		row := j.db.reader.QueryRowContext(ctx, `SELECT epoch, head FROM streams WHERE stream = $1`, string(s))
-		switch err := row.Scan(&p.Epoch, &p.Seq); {
-		case errors.Is(err, sql.ErrNoRows):
-		case err != nil:
-			return nil, fmt.Errorf("journal/sqlite: head of %s: %w", s, err)
-		default:
-			heads[s] = p
-		}
-	}
-	return heads, nil
 }
