@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -57,19 +58,11 @@ func (srv *Server) captionFile(c echo.Context) error {
 	var b bytes.Buffer
 	switch ext {
 	case ".vtt":
-		view, err := v.room.View(c.Request().Context(), meeting.Room)
-		if err != nil {
-			return err
-		}
-		m, _ := view["meeting"].(meeting.MeetingValue)
-		start := m.Starts
-		if len(segs) > 0 && segs[0].At.Before(start) || len(segs) > 0 && m.Stage != meeting.Planned {
-			start = segs[0].At
+		var start time.Time
+		if len(segs) > 0 {
+			start = segs[0].At // there is no recording whose beginning would count
 		}
 		err = format.WriteVTT(&b, lang, start, segs)
-		if err != nil {
-			return err
-		}
 	case ".txt":
 		err = format.WriteText(&b, segs)
 	case ".json":
@@ -94,11 +87,7 @@ func (srv *Server) minutes(ext string) echo.HandlerFunc {
 			return srv.notHere(c, err)
 		}
 		defer v.leave()
-		audience, err := v.seat.Audience()
-		if err != nil {
-			return err
-		}
-		view, err := v.room.View(c.Request().Context(), audience)
+		view, err := v.see(c.Request().Context())
 		if err != nil {
 			return err
 		}

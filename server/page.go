@@ -63,11 +63,7 @@ func (srv *Server) meetingPage(c echo.Context) error {
 		return srv.notHere(c, err)
 	}
 	defer v.leave()
-	audience, err := v.seat.Audience()
-	if err != nil {
-		return err
-	}
-	view, err := v.room.View(c.Request().Context(), audience)
+	view, err := v.see(c.Request().Context())
 	if err != nil {
 		return err
 	}

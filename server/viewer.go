@@ -56,6 +56,15 @@ func (srv *Server) view(ctx context.Context, id uuid.UUID, token string) (*viewe
 	return v, nil
 }
 
+// see is what the viewer may see of the meeting now.
+func (v *viewer) see(ctx context.Context) (meeting.View, error) {
+	audience, err := v.seat.Audience()
+	if err != nil {
+		return nil, err
+	}
+	return v.room.View(ctx, audience)
+}
+
 // leave gives up all that was entered.
 func (v *viewer) leave() {
 	for _, exit := range v.exits {
