@@ -74,6 +74,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+test('when the device says that it is offline, the line is lost at once, not when its socket notices', () => {
+  connect();
+  Line.last.welcomes();
+  dispatchEvent(new Event('offline'));
+  expect(links.at(-1)).toMatchObject({ is: 'lost' });
+  expect(Line.last.closed).toBe(true);
+  vi.advanceTimersByTime(1000);
+  expect(Line.all).toHaveLength(2);
+  dispatchEvent(new Event('offline'));
+  expect(links.filter(({ is }) => is === 'lost')).toHaveLength(2);
+});
+
 test('the first frame says who it is and that it has seen nothing', () => {
   connect();
   Line.last.welcomes();

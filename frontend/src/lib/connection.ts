@@ -60,6 +60,7 @@ export class Connection {
     this.#feeds = feeds;
     this.#listener = listener;
     addEventListener('online', this.#hurry);
+    addEventListener('offline', this.#cut);
     document.addEventListener('visibilitychange', this.#hurry);
     listener.link({ is: 'connecting' });
     this.#open();
@@ -87,6 +88,7 @@ export class Connection {
 
   close(): void {
     removeEventListener('online', this.#hurry);
+    removeEventListener('offline', this.#cut);
     document.removeEventListener('visibilitychange', this.#hurry);
     clearTimeout(this.#retry);
     this.#socket?.close(1000);
@@ -166,11 +168,15 @@ export class Connection {
 
   #watch(): void {
     clearTimeout(this.#watchdog);
-    this.#watchdog = window.setTimeout(() => {
-      this.#socket?.close();
-      this.#lose(1006, '');
-    }, WATCHDOG);
+    this.#watchdog = window.setTimeout(this.#cut, WATCHDOG);
   }
+
+  /** The line is dead, as far as we can know, and its socket may not notice for minutes. */
+  readonly #cut = (): void => {
+    if (!this.#socket) return;
+    this.#socket.close();
+    this.#lose(1006, '');
+  };
 
   #drop(): void {
     clearTimeout(this.#watchdog);
