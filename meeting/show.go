@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 )
@@ -33,10 +32,10 @@ func (s *State) Audience(p Person) (Audience, bool) {
 // made here and in [Me]. Of notes, decisions and actions it returns those that changed
 // after entry after; 0 is for all of them. The other values are few and always whole.
 func Show(s *State, a Audience, after Seq) View {
-	v := View{}
 	if s.seq == 0 {
-		return v
+		return View{}
 	}
+	v := make(View, 3+s.papersAfter(a, after))
 	v["meeting"] = s.showMeeting(a)
 	if agenda := s.showAgenda(a); a == Public && s.rule != Open {
 		v["agenda"], v["queue"] = withoutTimes(agenda), s.showNameless()
@@ -164,32 +163,43 @@ func (s *State) showNameless() NamelessQueue {
 	return q
 }
 
+// papersAfter is about how many values of the minutes a will be shown: thousands, or a few.
+func (s *State) papersAfter(a Audience, after Seq) int {
+	if a == Public || after > 0 {
+		return 1
+	}
+	return len(s.notes) + len(s.decisions) + len(s.actions)
+}
+
 func (s *State) showMinutes(v View, a Audience, after Seq) {
 	for _, n := range s.notes {
 		if n.Changed <= after || !s.sees(a, n.Item) {
 			continue
 		}
-		key := fmt.Sprintf("note/%d", n.ID)
+		key := paperKey("note/", n.ID)
 		if v[key] = nil; !n.Retracted {
 			v[key] = NoteValue{ID: n.ID, Item: n.Item, Kind: n.Kind, Text: n.Text, Person: n.By, Rev: n.Rev}
 		}
 	}
 	for _, d := range s.decisions {
 		if d.ID > after && s.sees(a, d.Item) {
-			v[fmt.Sprintf("decision/%d", d.ID)] = DecisionValue{
+			v[paperKey("decision/", d.ID)] = DecisionValue{
 				ID: d.ID, Item: d.Item, Number: strconv.Itoa(d.Number), Text: d.Text,
 			}
 		}
 	}
 	for _, act := range s.actions {
 		if act.Changed > after && s.sees(a, act.Item) {
-			v[fmt.Sprintf("action/%d", act.ID)] = ActionValue{
+			v[paperKey("action/", act.ID)] = ActionValue{
 				ID: act.ID, Item: act.Item, Number: strconv.Itoa(act.Number), Text: act.Text,
 				Owner: act.Owner, Due: act.Due, State: doneOrOpen(act.Closed),
 			}
 		}
 	}
 }
+
+// paperKey is what clients call a note, a decision or an action.
+func paperKey(kind string, id Seq) string { return kind + strconv.FormatUint(uint64(id), 10) }
 
 func doneOrOpen(done bool) ActionState {
 	if done {

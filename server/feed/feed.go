@@ -117,6 +117,9 @@ func (f *Feed) PublishAt(seq uint64, set map[string]json.RawMessage) {
 
 func (f *Feed) publish(seq uint64, set map[string]json.RawMessage) {
 	f.seq = seq
+	if len(f.values) == 0 {
+		f.values = make(map[string]value, len(set)) // a meeting that is opened has thousands at once
+	}
 	for k, v := range set {
 		v = orNull(v)
 		if string(f.values[k].json) != string(v) {

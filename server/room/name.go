@@ -24,8 +24,10 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.QueueValue:
 			v[key] = n.queue(value)
 		case meeting.NoteValue:
-			value.Name = n.card(value.Person).Name
-			v[key] = value
+			if name := n.card(value.Person).Name; name != "" { // thousands of notes: none is boxed twice
+				value.Name = name
+				v[key] = value
+			}
 		}
 	}
 }
