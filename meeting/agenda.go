@@ -48,6 +48,11 @@ type Item struct {
 	Visibility Visibility
 	Began      time.Time     // when it was last made current; zero if never
 	Spent      time.Duration // in the stretches that have ended
+
+	Presenters  []string
+	Description string // Markdown
+	Links       []Link
+	Changed     Seq // the last entry that edited it, 0 for none
 }
 
 func (i Item) id() Seq { return i.ID }
@@ -76,13 +81,10 @@ func (c AddItem) decide(s *State, _ Asked) ([]Event, error) {
 	if c.Visibility == "" {
 		c.Visibility = VisiblePublic
 	}
+	if err := (Item{Kind: c.Kind, Minutes: c.Minutes, Visibility: c.Visibility}).check(); err != nil {
+		return nil, err
+	}
 	switch {
-	case !slices.Contains(kindsOfItem, c.Kind):
-		return nil, refuse("An item is one of adoption, information, discussion, decision, statement, review, aob, break.")
-	case c.Minutes < 1 || c.Minutes > maxMinutes:
-		return nil, refuse("An item takes from 1 to 600 minutes.")
-	case !slices.Contains(visibilities, c.Visibility):
-		return nil, refuse("An item is visible to one of public, present, chair.")
 	case len(s.items) >= maxItems:
 		return nil, refuse("The agenda has too many items.")
 	case c.Parent != 0 && at(s.items, c.Parent) == nil:
@@ -120,10 +122,7 @@ func (s *State) place(parent, after Seq) int {
 	if before == 0 {
 		return len(s.items)
 	}
-	end := slices.IndexFunc(s.items, func(i Item) bool { return i.ID == before }) + 1
-	for end < len(s.items) && s.under(s.items[end], before) {
-		end++
-	}
+	_, end := s.branch(before)
 	return end
 }
 
@@ -168,8 +167,12 @@ type StartItem struct {
 	After Seq `json:"after"`
 }
 
-func (c StartItem) decide(s *State, _ Asked) ([]Event, error) {
-	item := at(s.items, c.Item)
+// settle is how long only who has moved the meeting to an item may move it on: another
+// chair who presses meanwhile wanted the same move, not a second one (A8).
+const settle = 5 * time.Second
+
+func (c StartItem) decide(s *State, a Asked) ([]Event, error) {
+	item, now := at(s.items, c.Item), at(s.items, s.current)
 	switch {
 	case s.stage == Planned:
 		return nil, ErrNotOpen
@@ -181,6 +184,8 @@ func (c StartItem) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrUnknown
 	case c.Item == s.current:
 		return unchanged(s.current)
+	case now != nil && s.startedBy != a.By && a.At.Before(now.Began.Add(settle)):
+		return nil, ErrJustMoved
 	}
 	return append(s.endTurn(), ItemStarted{Item: c.Item}), nil
 }
@@ -192,7 +197,7 @@ type ItemStarted struct {
 
 func (e ItemStarted) apply(s *State, en Entry) {
 	s.leaveItem(en.At)
-	s.current = e.Item
+	s.current, s.startedBy = e.Item, en.By
 	item := at(s.items, e.Item)
 	item.State, item.Began = ItemCurrent, en.At
 	s.enterQueue(e.Item)

@@ -107,6 +107,10 @@ func TestStartingItems(t *testing.T) { // A8
 	judged(t, []rule{
 		{"the next item", open, chair, StartItem{itemB, itemA}, []Event{ItemStarted{itemB}}, nil},
 		{"two chairs at once: the second is told", onB, deputy, StartItem{itemB, itemA}, nil, ErrStale},
+		{"another chair, who has seen the move and presses on at once", onB, deputy, StartItem{itemA, itemB}, nil, ErrJustMoved},
+		{"the chair who moved may move on at once", onB, chair, StartItem{itemA, itemB}, []Event{ItemStarted{itemA}}, nil},
+		{"four seconds later", lines(t, onB, 3), deputy, StartItem{itemA, itemB}, nil, ErrJustMoved},
+		{"five seconds later it is another wish", lines(t, onB, 4), deputy, StartItem{itemA, itemB}, []Event{ItemStarted{itemA}}, nil},
 		{"on old news", onB, chair, StartItem{itemA, itemA}, nil, ErrStale},
 		{"as if there were none before", open, chair, StartItem{itemB, 0}, nil, ErrStale},
 		{"the one that is current already", onB, chair, StartItem{itemB, itemB}, []Event{Unchanged{itemB}}, nil},
@@ -135,4 +139,12 @@ func itemStates(s *State) string {
 		states[i] = item.Title + " " + string(item.State)
 	}
 	return strings.Join(states, ", ")
+}
+
+// lines is log with n lines of the minutes more, which take a second each.
+func lines(t *testing.T, log []Entry, n int) []Entry {
+	for range n {
+		log = play(t, log, ask{secretary, AddNote{Text: "Words."}})
+	}
+	return log
 }

@@ -32,6 +32,11 @@ var (
 	ErrNobodyWaits  = &Error{"unknown", "Nobody is waiting."}
 	ErrLastChair    = &Error{"not_allowed", "A meeting keeps at least one chair."}
 	ErrMadeAlready  = &Error{"stale", "This meeting has been made already."}
+	ErrJustMoved    = &Error{"stale", "Another chair has just moved the meeting to this item: nothing was changed. Ask again if you mean the one after it."}
+	ErrItemCurrent  = &Error{"not_allowed", "The item under discussion cannot be removed: go on to another first."}
+	ErrDealtWith    = &Error{"not_allowed", "The meeting has dealt with this item: it stays on the agenda, for the minutes speak of it."}
+	ErrReplyStale   = &Error{"stale", "What you reply to is no longer under discussion: nothing was added. Look again, or ask for a new topic."}
+	ErrHandUp       = &Error{"queued_already", "This person has a hand of that kind up again already: call that one."}
 	ErrStage        = &Error{"stale", "The meeting is at another stage by now: look again."}
 	ErrUnknownBody  = &Error{"malformed", "That body does not take part in this meeting."}
 	ErrUnknownClass = &Error{"malformed", "A hand is one of order, clarify, reply, topic."}

@@ -10,6 +10,7 @@ type Turn struct {
 	Class   Class
 	Note    string // what it is about, or the statement to be read out
 	Written bool   // to be read out
+	AddedBy Person // who put up the hand of someone who could not
 	Item    Seq
 	Began   time.Time
 	Limit   time.Duration
@@ -28,7 +29,7 @@ type Speech struct {
 	Ended time.Time
 }
 
-// DefaultLimit is how long a turn takes unless the meeting says otherwise: two minutes,
+// DefaultLimit is how long a turn takes unless [SetPolicy] says otherwise: two minutes,
 // as is usual in the meetings of the groups that Convener is made for.
 const DefaultLimit = 2 * time.Minute
 
@@ -90,7 +91,12 @@ func (c CallHand) decide(s *State, _ Asked) ([]Event, error) {
 
 // call ends the turn that runs and begins the one of hand (Q8).
 func (s *State) call(hand Seq) []Event {
-	return append(s.endTurn(), TurnBegan{Hand: hand, Limit: DefaultLimit})
+	h := at(s.queue.Hands, hand)
+	limit := s.limit(h.Class)
+	if h.Left > 0 {
+		limit = h.Left
+	}
+	return append(s.endTurn(), TurnBegan{Hand: hand, Limit: limit})
 }
 
 // endTurn is the events that free the floor.
@@ -115,7 +121,7 @@ func (e TurnBegan) apply(s *State, en Entry) {
 	}
 	s.turn = Turn{
 		ID: en.Seq, Person: h.Person, Body: h.Body, Class: h.Class, Note: h.Note, Written: h.Written,
-		Item: s.current, Began: en.At, Limit: e.Limit,
+		AddedBy: h.AddedBy, Item: s.current, Began: en.At, Limit: e.Limit,
 	}
 	s.queue.drop(e.Hand)
 }

@@ -24,7 +24,7 @@ func (s *State) raise(h Hand, by Person) ([]Event, error) {
 	same := func(o Hand) bool { return o.Person == h.Person && o.Class == h.Class }
 	if i := slices.IndexFunc(s.queue.Hands, same); i >= 0 {
 		was := s.queue.Hands[i]
-		if h.ID = was.ID; h != was {
+		if h.ID, h.Left = was.ID, was.Left; h != was {
 			return nil, ErrQueued // do not swallow what the second one says
 		}
 		return unchanged(was.ID)
@@ -55,7 +55,7 @@ func (c RaiseHand) hand(s *State, p Person) (Hand, error) {
 		return Hand{}, refuse("Only a reply answers a turn.")
 	}
 	if c.ReplyTo != 0 && c.ReplyTo != s.turn.ID {
-		return Hand{}, ErrStale // Q4
+		return Hand{}, ErrReplyStale // Q4
 	}
 	return Hand{Person: p, Body: c.Body, Class: c.Class, Note: note, ReplyTo: c.ReplyTo, Written: c.Written}, nil
 }

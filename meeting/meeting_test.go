@@ -82,7 +82,7 @@ func play(t testing.TB, log []Entry, asks ...ask) []Entry {
 	log = slices.Clone(log)
 	s := replay(log)
 	for _, a := range asks {
-		events, err := Decide(s, a.cmd, Asked{By: a.by})
+		events, err := Decide(s, a.cmd, asked(s, a.by))
 		if err != nil {
 			t.Fatalf("%s: %T%+v: %v", a.by, a.cmd, a.cmd, err)
 		}
@@ -94,9 +94,14 @@ func play(t testing.TB, log []Entry, asks ...ask) []Entry {
 	return log
 }
 
+// asked is by asking when the next entry is due: a second after the last.
+func asked(s *State, by Person) Asked {
+	return Asked{By: by, At: noon.Add(time.Duration(s.seq) * time.Second), Seed: uint64(s.seq)}
+}
+
 // next is the entry by which by adds e to s.
 func next(s *State, by Person, e Event) Entry {
-	return Entry{Seq: s.seq + 1, At: noon.Add(time.Duration(s.seq) * time.Second), By: by, Event: e}
+	return Entry{Seq: s.seq + 1, At: asked(s, by).At, By: by, Event: e}
 }
 
 // replay folds log.
@@ -149,7 +154,8 @@ func judged(t *testing.T, rules []rule) {
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
 			t.Helper()
-			got, err := Decide(replay(r.given), r.cmd, Asked{By: r.by})
+			s := replay(r.given)
+			got, err := Decide(s, r.cmd, asked(s, r.by))
 			if !r.refused(err) {
 				t.Fatalf("%T%+v: error %v, want %v", r.cmd, r.cmd, err, r.err)
 			}

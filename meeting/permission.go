@@ -34,6 +34,8 @@ var permissions = []Permission{
 	{RemovePerson{}, Owner | chairs},
 
 	{AddItem{}, scribes},
+	{EditItem{}, scribes},
+	{RemoveItem{}, scribes},
 	{StartItem{}, chairs},
 
 	{OpenQueue{}, floor},
@@ -45,9 +47,12 @@ var permissions = []Permission{
 	{DeferHand{}, speakers},
 	{CallNext{}, floor},
 	{CallHand{}, floor},
+	{PutBack{}, floor},
 	{EndTurn{}, speakers},
 	{PauseTurn{}, floor},
 	{ResumeTurn{}, floor},
+	{ExtendTurn{}, floor},
+	{SetPolicy{}, floor},
 
 	{AddNote{}, scribes | Manager},
 	{EditNote{}, scribes | Manager},

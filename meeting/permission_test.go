@@ -23,6 +23,8 @@ end_meeting       .   x   x   .   .   .   .   .   .   .
 give_role         x   x   .   .   .   .   .   .   .   .
 remove_person     x   x   x   .   .   .   .   .   .   .
 add_item          .   x   x   x   .   .   .   .   .   .
+edit_item         .   x   x   x   .   .   .   .   .   .
+remove_item       .   x   x   x   .   .   .   .   .   .
 start_item        .   x   x   .   .   .   .   .   .   .
 open_queue        .   x   x   .   x   .   .   .   .   .
 close_queue       .   x   x   .   x   .   .   .   .   .
@@ -33,9 +35,12 @@ lower_hand        x   x   x   x   x   .   x   x   .   .
 defer_hand        x   x   x   x   x   .   x   x   .   .
 call_next         .   x   x   .   x   .   .   .   .   .
 call_hand         .   x   x   .   x   .   .   .   .   .
+put_back          .   x   x   .   x   .   .   .   .   .
 end_turn          x   x   x   x   x   .   x   x   .   .
 pause_turn        .   x   x   .   x   .   .   .   .   .
 resume_turn       .   x   x   .   x   .   .   .   .   .
+extend_turn       .   x   x   .   x   .   .   .   .   .
+set_policy        .   x   x   .   x   .   .   .   .   .
 add_note          .   x   x   x   x   .   .   .   .   .
 edit_note         .   x   x   x   x   .   .   .   .   .
 retract_note      .   x   x   x   x   .   .   .   .   .

@@ -1,6 +1,9 @@
 package meeting
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // A Class is what a hand is raised for.
 type Class string
@@ -29,6 +32,8 @@ type Hand struct {
 	ReplyTo Seq    `json:"reply_to,omitempty"` // the turn that a reply answers; 0 if it does not say
 	Written bool   `json:"written,omitempty"`  // to be read out
 	AddedBy Person `json:"added_by,omitempty"` // who put up the hand of someone who could not
+
+	Left time.Duration `json:"-"` // what is left of a turn that was put back; 0 for all of it
 }
 
 func (h Hand) id() Seq { return h.ID }

@@ -34,8 +34,8 @@ func TestRaisingHands(t *testing.T) {
 		// Q4
 		{"a reply answers the turn that runs", spoken, bob, RaiseHand{Class: Reply, ReplyTo: turn}, raised(Hand{Person: bob, Class: Reply, ReplyTo: turn}), nil},
 		{"a reply need not say what it answers", spoken, bob, RaiseHand{Class: Reply}, raised(Hand{Person: bob, Class: Reply}), nil},
-		{"a reply to a turn that is over", nextUp, bob, RaiseHand{Class: Reply, ReplyTo: turn}, nil, ErrStale},
-		{"a reply to a turn that never was", open, bob, RaiseHand{Class: Reply, ReplyTo: 99}, nil, ErrStale},
+		{"a reply to a turn that is over", nextUp, bob, RaiseHand{Class: Reply, ReplyTo: turn}, nil, ErrReplyStale},
+		{"a reply to a turn that never was", open, bob, RaiseHand{Class: Reply, ReplyTo: 99}, nil, ErrReplyStale},
 		{"what is no reply answers nothing", spoken, bob, RaiseHand{Class: Topic, ReplyTo: turn}, nil, malformed},
 
 		// Q5

@@ -56,7 +56,7 @@ func actOne(t *testing.T, log *strings.Builder, s *State, text string) {
 	t.Helper()
 	fields := strings.SplitN(text, " ", 3)
 	by := Person(strings.TrimPrefix(fields[0], "-"))
-	events, err := Decide(s, command(t, fields[1:]), Asked{By: by})
+	events, err := Decide(s, command(t, fields[1:]), asked(s, by))
 	fmt.Fprintf(log, "%s %s\n", fields[0], fields[1])
 	if err != nil {
 		fmt.Fprintf(log, "    %v\n", err)

@@ -42,6 +42,7 @@ func Show(s *State, a Audience, after Seq) View {
 	} else {
 		v["agenda"], v["queue"] = agenda, s.showQueue(a)
 	}
+	s.showDetails(v, a, after)
 	if a != Public { // drafts are for the people in the meeting
 		s.showMinutes(v, a, after)
 	}
@@ -102,6 +103,24 @@ func (s *State) showAgenda(a Audience) []ItemValue {
 	return out
 }
 
+// showDetails shows what items say beyond their titles, of those edited after entry after.
+func (s *State) showDetails(v View, a Audience, after Seq) {
+	for _, i := range s.items {
+		if i.Changed <= after || !s.sees(a, i.ID) {
+			continue
+		}
+		key := paperKey("item/", i.ID)
+		switch {
+		case len(i.Presenters) == 0 && i.Description == "" && len(i.Links) == 0:
+			v[key] = nil
+		case a == Public && s.rule != Open:
+			v[key] = NamelessDetails{i.ID, i.Description, append([]Link{}, i.Links...)}
+		default:
+			v[key] = ItemDetails{i.ID, append([]string{}, i.Presenters...), i.Description, append([]Link{}, i.Links...)}
+		}
+	}
+}
+
 // withoutTimes is an agenda as outsiders see it under the Rule.
 func withoutTimes(agenda []ItemValue) []NamelessItem {
 	out := make([]NamelessItem, len(agenda))
@@ -126,15 +145,16 @@ const policyArrival = "arrival" // the only policy so far
 func (s *State) showQueue(a Audience) QueueValue {
 	q := QueueValue{
 		Open: s.queue.Open, Item: s.currentFor(a), Policy: policyArrival,
-		Hands: make([]HandValue, len(s.queue.Hands)),
+		Limits: s.showLimits(), Hands: make([]HandValue, len(s.queue.Hands)),
 	}
 	if !s.sees(a, s.current) {
-		return QueueValue{Policy: policyArrival, Hands: []HandValue{}}
+		return QueueValue{Policy: policyArrival, Limits: q.Limits, Hands: []HandValue{}}
 	}
 	for i, h := range s.queue.Hands {
 		q.Hands[i] = HandValue{
 			ID: h.ID, Person: h.Person, Body: h.Body, Class: h.Class, Note: h.Note, Written: h.Written,
 			ReplyTo: h.ReplyTo, State: HandWaiting, Reasons: []string{}, AddedBy: h.AddedBy,
+			Left: h.Left.Seconds(),
 		}
 	}
 	if t := s.turn; t.ID != 0 {
@@ -146,8 +166,17 @@ func (s *State) showQueue(a Audience) QueueValue {
 	return q
 }
 
+// showLimits is how long turns of each class take, in seconds.
+func (s *State) showLimits() map[Class]float64 {
+	limits := make(map[Class]float64, len(precedence))
+	for _, class := range precedence {
+		limits[class] = s.limit(class).Seconds()
+	}
+	return limits
+}
+
 func (s *State) showNameless() NamelessQueue {
-	q := NamelessQueue{Policy: policyArrival, Hands: []NamelessHand{}}
+	q := NamelessQueue{Policy: policyArrival, Limits: s.showLimits(), Hands: []NamelessHand{}}
 	if !s.sees(Public, s.current) {
 		return q
 	}
@@ -198,7 +227,7 @@ func (s *State) showMinutes(v View, a Audience, after Seq) {
 	}
 }
 
-// paperKey is what clients call a note, a decision or an action.
+// paperKey is what clients call a note, a decision, an action, or the details of an item.
 func paperKey(kind string, id Seq) string { return kind + strconv.FormatUint(uint64(id), 10) }
 
 func doneOrOpen(done bool) ActionState {
@@ -210,7 +239,7 @@ func doneOrOpen(done bool) ActionState {
 
 // Me returns what p alone may see of s.
 func Me(s *State, p Person) MeValue {
-	me := MeValue{Person: p, Roles: s.roles(p), Limit: DefaultLimit.Seconds()}
+	me := MeValue{Person: p, Roles: s.roles(p), Limit: s.limit(Topic).Seconds()}
 	if a, _ := s.Audience(p); !s.sees(a, s.current) {
 		return me // a place counts the hands on an item that p may not know of (A3)
 	}

@@ -77,7 +77,7 @@ func TestThePublicUnderTheRule(t *testing.T) {
 		{"id":3,"number":"2","title":"B","kind":"decision","minutes":20,"parent":0,"state":"pending","visibility":"public"}],
 	"meeting":{"id":"","title":"Third meeting","stage":"open","rule":"RULE","starts":"2026-03-01T12:00:00Z","item":2,
 		"bodies":["Libraries","Islands"],"channels":[]},
-	"queue":{"open":true,"item":2,"policy":"arrival",
+	"queue":{"open":true,"item":2,"policy":"arrival","limits":{"clarify":120,"order":120,"reply":120,"topic":120},
 		"hands":[
 			{"id":1,"class":"topic","written":true,"state":"waiting","reasons":[]},
 			{"id":2,"class":"topic","written":false,"state":"waiting","reasons":[]}],
@@ -116,7 +116,7 @@ func TestTheRoomUnderTheRule(t *testing.T) {
 
 func TestQueueValue(t *testing.T) { // Q5, Q7, Q15
 	q := Show(replay(busy(t, Open)), Room, 0)["queue"].(QueueValue) //nolint:forcetypeassert // so it is
-	if got := fmt.Sprintf("%+v", q.Hands[1]); got != "{ID:18 Person:≡guest Name: Body: Class:topic Note: Written:false ReplyTo:0 State:waiting Reasons:[] AddedBy:≡chair AddedName:}" {
+	if got := fmt.Sprintf("%+v", q.Hands[1]); got != "{ID:18 Person:≡guest Name: Body: Class:topic Note: Written:false ReplyTo:0 State:waiting Reasons:[] AddedBy:≡chair AddedName: Left:0}" {
 		t.Errorf("a guest's hand: %s", got)
 	}
 	began := noon.Add(18 * time.Second)
@@ -202,7 +202,7 @@ func TestHiddenItemsUnderTheRule(t *testing.T) {
 	made.Rule = ChathamHouse
 	log[0].Event = made
 	got, err := json.Marshal(Show(replay(log), Public, 0)["queue"])
-	if want := `{"open":false,"item":0,"policy":"arrival","hands":[],"turn":null}`; err != nil || string(got) != want {
+	if want := `{"open":false,"item":0,"policy":"arrival","limits":{"clarify":120,"order":120,"reply":120,"topic":120},"hands":[],"turn":null}`; err != nil || string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -259,7 +259,7 @@ func TestListsAreLists(t *testing.T) {
 	log := play(t, nil, ask{House, CreateMeeting{Title: "T", Starts: noon, Rule: Open}})
 	got := shown(t, replay(log), Public)
 	want := `{"agenda":[],"meeting":{"id":"","title":"T","stage":"planned","rule":"open","starts":"2026-03-01T12:00:00Z","item":0,"seq":1,"bodies":[],"channels":[]},` +
-		`"queue":{"open":false,"item":0,"policy":"arrival","hands":[],"turn":null}}`
+		`"queue":{"open":false,"item":0,"policy":"arrival","limits":{"clarify":120,"order":120,"reply":120,"topic":120},"hands":[],"turn":null}}`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

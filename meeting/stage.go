@@ -145,6 +145,7 @@ func (e MeetingCreated) apply(s *State, _ Entry) {
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
 	s.people = make(map[Person]Roles)
 	s.parked = make(map[Seq]Queue)
+	s.limits = make(map[Class]time.Duration)
 }
 
 // StartMeeting opens the meeting, with its first item current.

@@ -24,10 +24,14 @@ type State struct {
 	items   []Item
 	current Seq // the item under discussion, 0 for none
 
+	startedBy Person // who made it current
+	anew      Seq    // the last entry that changed who may see what there was already
+
 	queue  Queue
 	parked map[Seq]Queue // the queues of items that were left, by item
-	turn   Turn          // the zero Turn is a free floor
-	spoken []Speech      // the turns that have ended, in order
+	limits map[Class]time.Duration
+	turn   Turn     // the zero Turn is a free floor
+	spoken []Speech // the turns that have ended, in order
 
 	notes     []Note
 	decisions []Decision
@@ -36,6 +40,10 @@ type State struct {
 
 // Seq is the number of the last entry in s.
 func (s *State) Seq() Seq { return s.seq }
+
+// Anew is the last entry that hid something from an audience, or showed it something that
+// was there before; 0 for none. Whoever has less than that forgets all and looks again.
+func (s *State) Anew() Seq { return s.anew }
 
 // Clone returns an independent copy of s: applying to one leaves the other as it was.
 func (s *State) Clone() *State {
@@ -51,6 +59,7 @@ func (s *State) Clone() *State {
 		q.Hands = slices.Clone(q.Hands)
 		c.parked[item] = q
 	}
+	c.limits = maps.Clone(s.limits)
 	c.turn.Pauses = slices.Clone(s.turn.Pauses)
 	c.spoken = slices.Clone(s.spoken) // a speech's pauses are never changed again
 	c.notes = slices.Clone(s.notes)

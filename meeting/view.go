@@ -51,13 +51,31 @@ type NamelessItem struct {
 	Visibility Visibility `json:"visibility"`
 }
 
+// ItemDetails is the value "item/<id>": what an item says beyond its title. An item that
+// says nothing has none.
+type ItemDetails struct {
+	ID          Seq      `json:"id"`
+	Presenters  []string `json:"presenters"`
+	Description string   `json:"description"` // Markdown
+	Links       []Link   `json:"links"`
+}
+
+// NamelessDetails is the same as outsiders see it under the Chatham House Rule: who
+// presents is who speaks.
+type NamelessDetails struct {
+	ID          Seq    `json:"id"`
+	Description string `json:"description"`
+	Links       []Link `json:"links"`
+}
+
 // QueueValue is the value "queue".
 type QueueValue struct {
-	Open   bool        `json:"open"`
-	Item   Seq         `json:"item"`
-	Policy string      `json:"policy"` // in what order hands of one class are called
-	Hands  []HandValue `json:"hands"`
-	Turn   *TurnValue  `json:"turn"`
+	Open   bool              `json:"open"`
+	Item   Seq               `json:"item"`
+	Policy string            `json:"policy"` // in what order hands of one class are called
+	Limits map[Class]float64 `json:"limits"` // of turns, in seconds
+	Hands  []HandValue       `json:"hands"`
+	Turn   *TurnValue        `json:"turn"`
 }
 
 // A HandState says whether the person could speak if called now.
@@ -92,6 +110,7 @@ type HandValue struct {
 	Reasons   []string  `json:"reasons"`
 	AddedBy   Person    `json:"added_by,omitempty"`
 	AddedName string    `json:"added_name,omitempty"`
+	Left      float64   `json:"left,omitempty"` // seconds of a turn that was put back
 }
 
 // TurnValue is the turn that runs. What remains of it is limit + paused − (now − began),
@@ -114,11 +133,12 @@ type TurnValue struct {
 // identifies a person has no field here, so none can be filled by mistake, and hands are
 // numbered by their place, because the number of an entry tells when it was made.
 type NamelessQueue struct {
-	Open   bool           `json:"open"`
-	Item   Seq            `json:"item"`
-	Policy string         `json:"policy"`
-	Hands  []NamelessHand `json:"hands"`
-	Turn   *NamelessTurn  `json:"turn"`
+	Open   bool              `json:"open"`
+	Item   Seq               `json:"item"`
+	Policy string            `json:"policy"`
+	Limits map[Class]float64 `json:"limits"`
+	Hands  []NamelessHand    `json:"hands"`
+	Turn   *NamelessTurn     `json:"turn"`
 }
 
 // NamelessHand is a hand of a [NamelessQueue].

@@ -52,6 +52,7 @@ func valueRows() string {
 	}{
 		{"meeting", meeting.MeetingValue{}},
 		{"agenda", meeting.ItemValue{}},
+		{"item/&lt;id&gt;", meeting.ItemDetails{}},
 		{"queue", meeting.QueueValue{}},
 		{"queue.hands", meeting.HandValue{}},
 		{"queue.turn", meeting.TurnValue{}},

@@ -97,12 +97,13 @@ func (r *Room) Allows(ctx context.Context, p meeting.Person, cmd meeting.Command
 
 // publish shows what has changed to every audience. It runs in the ledger's goroutine.
 func (r *Room) publish(l law, at journal.Position) (never time.Time) {
-	if r.epoch != at.Epoch && r.epoch != 0 {
-		r.renew()
+	f := r.feeds.Load()
+	anew := r.epoch != 0 && (r.epoch != at.Epoch || l.Anew() > r.shown)
+	if anew {
+		f, r.shown = newFeeds(), 0
 	}
 	r.epoch = at.Epoch
-	r.reseat(l.State) // first: who has no right to what follows must not get it
-	f := r.feeds.Load()
+	r.reseat(l.State)          // first: who has no right to what follows must not get it
 	var v, before meeting.View // what one audience sees is mostly what the one before it sees
 	var set map[string]json.RawMessage
 	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
@@ -115,6 +116,9 @@ func (r *Room) publish(l law, at journal.Position) (never time.Time) {
 		}
 	}
 	r.shown = l.Seq()
+	if anew {
+		r.renew(f)
+	}
 	return never
 }
 
@@ -138,12 +142,11 @@ func (r *Room) HasChannel(lang string) bool {
 	return slices.ContainsFunc(r.plan.Channels, func(c meeting.Channel) bool { return c.Lang == lang })
 }
 
-// renew begins all feeds anew, because the meeting's history is another.
-func (r *Room) renew() {
-	old := r.feeds.Swap(newFeeds())
-	r.shown = 0
-	for _, f := range old {
-		f.Wake() // its readers find the new ones
+// renew has all readers begin anew with fresh, which hold the present already: the
+// meeting's history is another, or what an audience may see of it is.
+func (r *Room) renew(fresh *feeds) {
+	for _, f := range r.feeds.Swap(fresh) {
+		f.Wake() // its readers find the fresh one
 	}
 }
 

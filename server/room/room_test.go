@@ -387,3 +387,35 @@ func TestEnter(t *testing.T) {
 		}
 	})
 }
+
+// A3: a reader who has seen an item that is hidden now is told to forget it.
+func TestHiddenItemIsForgotten(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		r := h.meet(t, h.node(t), meeting.Open)
+		ann := sit(t, r, "p-ann")
+		item := do(t, r, "p-chair", meeting.AddItem{Title: "A grievance", Kind: "discussion", Minutes: 10})
+		do(t, r, "p-chair", meeting.AddNote{Text: "To be heard in private.", Item: item})
+		f, err := ann.Meeting()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, at := read(t, f, feed.Cursor{})
+		hidden := meeting.VisibleChair
+		do(t, r, "p-chair", meeting.EditItem{Item: item, Visibility: &hidden})
+		if f, err = ann.Meeting(); err != nil {
+			t.Fatal(err)
+		}
+		p, at := read(t, f, at)
+		if got := fmt.Sprint(p); !p.Reset || p.Set["agenda"] == nil || strings.Contains(got, "note/") {
+			t.Errorf("hidden, and the reader gets %+v", p)
+		}
+		shown := meeting.VisiblePresent
+		do(t, r, "p-chair", meeting.EditItem{Item: item, Visibility: &shown})
+		if f, err = ann.Meeting(); err != nil {
+			t.Fatal(err)
+		}
+		if p, _ = read(t, f, at); !strings.Contains(string(p.Set["agenda"]), "grievance") || !strings.Contains(fmt.Sprint(p), "note/") {
+			t.Errorf("shown again, and the reader gets %+v", p)
+		}
+	})
+}

@@ -47,6 +47,18 @@ export interface Item {
   spent?: number;
 }
 
+export interface ItemLink {
+  title: string;
+  url: string;
+}
+
+export interface ItemDetails {
+  id: Seq;
+  presenters?: string[];
+  description: string;
+  links: ItemLink[];
+}
+
 export interface Hand {
   id: Seq;
   person?: Person;
@@ -60,6 +72,7 @@ export interface Hand {
   reasons: string[];
   added_by?: Person;
   added_name?: string;
+  left?: number;
 }
 
 export interface Turn {
@@ -80,6 +93,7 @@ export interface Queue {
   open: boolean;
   item: Seq;
   policy: string;
+  limits: Record<HandClass, number>;
   hands: Hand[];
   turn: Turn | null;
 }
@@ -178,6 +192,8 @@ export type Command =
   | { do: 'give_role'; in: { person: Person; role: string } }
   | { do: 'remove_person'; in: { person: Person } }
   | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility } }
+  | { do: 'edit_item'; in: { item: Seq; title?: string | null; kind?: ItemKind | null; minutes?: number | null; visibility?: Visibility | null; presenters?: string[] | null; description?: string | null; links?: ItemLink[] | null } }
+  | { do: 'remove_item'; in: { item: Seq; children?: string } }
   | { do: 'start_item'; in: { item: Seq; after: Seq } }
   | { do: 'open_queue'; in: Record<string, never> }
   | { do: 'close_queue'; in: Record<string, never> }
@@ -188,9 +204,12 @@ export type Command =
   | { do: 'defer_hand'; in: { hand: Seq } }
   | { do: 'call_next'; in: { after: Seq; head: Seq } }
   | { do: 'call_hand'; in: { hand: Seq; after: Seq } }
+  | { do: 'put_back'; in: { turn: Seq } }
   | { do: 'end_turn'; in: { turn: Seq } }
   | { do: 'pause_turn'; in: { turn: Seq } }
   | { do: 'resume_turn'; in: { turn: Seq } }
+  | { do: 'extend_turn'; in: { turn: Seq; seconds: number } }
+  | { do: 'set_policy'; in: { policy: string; limits?: Record<HandClass, number> } }
   | { do: 'add_note'; in: { text: string; item?: Seq; kind?: NoteKind } }
   | { do: 'edit_note'; in: { note: Seq; text: string; rev: number } }
   | { do: 'retract_note'; in: { note: Seq } }
@@ -203,6 +222,7 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  [item: `item/${number}`]: ItemDetails;
   [note: `note/${number}`]: Note;
   [decision: `decision/${number}`]: Decision;
   [action: `action/${number}`]: Action;

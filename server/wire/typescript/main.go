@@ -43,6 +43,8 @@ var interfaces = []struct {
 	{"Channel", reflect.TypeFor[meeting.Channel](), nil},
 	{"Meeting", reflect.TypeFor[meeting.MeetingValue](), nil},
 	{"Item", reflect.TypeFor[meeting.ItemValue](), reflect.TypeFor[meeting.NamelessItem]()},
+	{"ItemLink", reflect.TypeFor[meeting.Link](), nil},
+	{"ItemDetails", reflect.TypeFor[meeting.ItemDetails](), reflect.TypeFor[meeting.NamelessDetails]()},
 	{"Hand", reflect.TypeFor[meeting.HandValue](), reflect.TypeFor[meeting.NamelessHand]()},
 	{"Turn", reflect.TypeFor[meeting.TurnValue](), reflect.TypeFor[meeting.NamelessTurn]()},
 	{"Queue", reflect.TypeFor[meeting.QueueValue](), nil},
@@ -74,6 +76,7 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  [item: ` + "`item/${number}`" + `]: ItemDetails;
   [note: ` + "`note/${number}`" + `]: Note;
   [decision: ` + "`decision/${number}`" + `]: Decision;
   [action: ` + "`action/${number}`" + `]: Action;
@@ -188,7 +191,7 @@ func typeOf(t reflect.Type) string {
 	case reflect.Slice:
 		return typeOf(t.Elem()) + "[]"
 	case reflect.Map:
-		return "Record<string, " + typeOf(t.Elem()) + ">"
+		return "Record<" + typeOf(t.Key()) + ", " + typeOf(t.Elem()) + ">"
 	case reflect.String:
 		return "string"
 	case reflect.Bool:
