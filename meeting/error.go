@@ -25,6 +25,9 @@ var (
 	ErrTooLong    = &Error{"malformed", "The text is too long."}
 	ErrBadText    = &Error{"malformed", "The text holds characters that cannot be kept."}
 
+	// ErrUnknownLink does not say whether a link is wrong, expired or revoked.
+	ErrUnknownLink = &Error{"unknown_link", "This link does not work, or not any more: ask for a new one."}
+
 	ErrNotOpen      = &Error{"not_open", "The meeting has not started: only points of order are taken."}
 	ErrEnded        = &Error{"closed", "The meeting has ended: only points of order are taken."}
 	ErrQueueClosed  = &Error{"closed", "The queue is closed: only points of order are taken."}

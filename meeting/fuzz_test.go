@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Every byte string is a meeting: the first byte is its rule, and then three bytes each
@@ -100,7 +101,7 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 		Bodies: []Body{{Name: "Libraries"}, {Name: "Islands"}},
 	})
 	for _, c := range company {
-		w.ask(t, House, AdmitPerson{c.person, c.roles})
+		w.ask(t, House, AdmitPerson{c.person, c.roles, ""})
 	}
 	if first >= 128 { // most of what can happen happens after the start
 		w.ask(t, chair, StartMeeting{})
@@ -302,8 +303,12 @@ func masked(log []Entry) []Entry {
 var wishes = []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command { return CreateMeeting{Title: fmt.Sprint(n), Rule: Open} },
 	func(s *State, by Person, n int) Command {
-		return AdmitPerson{someone(n), []Roles{Observer, Participant}[n%2]}
+		return AdmitPerson{someone(n), []Roles{Observer, Participant}[n%2], aLink(s, n)}
 	},
+	func(s *State, by Person, n int) Command {
+		return MakeLink{fmt.Sprintf("§link %d", s.seq), []Roles{Participant, Chair, Captioner, 0}[n%4], []string{"", "", "en"}[n%3], noon.Add(time.Duration(n) * time.Second)}
+	},
+	func(s *State, by Person, n int) Command { return RevokeLink{aLink(s, n)} },
 	func(s *State, by Person, n int) Command { return StartMeeting{} },
 	func(s *State, by Person, n int) Command {
 		if n%4 > 0 { // else most meetings are short
@@ -412,6 +417,15 @@ func raise(s *State, _ Person, n int) Command {
 		c.ReplyTo = saw(s.turn.ID, n)
 	}
 	return c
+}
+
+// aLink is a link that may be there.
+func aLink(s *State, n int) string {
+	links := []string{"", "§link"}
+	for _, w := range s.ways {
+		links = append(links, w.Link, w.Link)
+	}
+	return links[n%len(links)]
 }
 
 // someone is a person who may be there.

@@ -65,7 +65,7 @@ func planned(t testing.TB) []Entry {
 		Bodies: []Body{{Name: "Libraries", Seats: 2}, {Name: "Islands", Seats: 1}},
 	}}}
 	for _, c := range company {
-		asks = append(asks, ask{House, AdmitPerson{c.person, c.roles}})
+		asks = append(asks, ask{House, AdmitPerson{c.person, c.roles, ""}})
 	}
 	return play(t, nil, asks...)
 }

@@ -6,11 +6,15 @@ import "slices"
 type AdmitPerson struct {
 	Person Person
 	Roles  Roles
+	Link   string // empty for none
 }
 
-func (c AdmitPerson) decide(s *State, _ Asked) ([]Event, error) {
+func (c AdmitPerson) decide(s *State, a Asked) ([]Event, error) {
 	if s.seq == 0 {
 		return nil, ErrUnknown
+	}
+	if c.Link != "" && !s.Works(c.Link, a.At) {
+		return nil, ErrUnknownLink
 	}
 	return []Event{PersonAdmitted(c)}, nil
 }
@@ -19,9 +23,15 @@ func (c AdmitPerson) decide(s *State, _ Asked) ([]Event, error) {
 type PersonAdmitted struct {
 	Person Person `json:"person"`
 	Roles  Roles  `json:"roles"`
+	Link   string `json:"link,omitempty"`
 }
 
-func (e PersonAdmitted) apply(s *State, _ Entry) { s.people[e.Person] |= e.Roles }
+func (e PersonAdmitted) apply(s *State, _ Entry) {
+	s.people[e.Person] |= e.Roles
+	if e.Link != "" {
+		s.via[e.Person] = e.Link
+	}
+}
 
 // GiveRole gives someone in the meeting one more role.
 type GiveRole struct {

@@ -13,8 +13,8 @@ func TestPeople(t *testing.T) {
 	gone := play(t, log, ask{chair, RemovePerson{ann}})
 	withGuest := play(t, underWay(t), ask{chair, AddHand{Class: Topic, Guest: guest}})
 	judged(t, []rule{
-		{"the server lets in", log, House, AdmitPerson{stranger, Observer}, []Event{PersonAdmitted{stranger, Observer}}, nil},
-		{"but into a meeting that is there", nil, House, AdmitPerson{stranger, Observer}, nil, ErrUnknown},
+		{"the server lets in", log, House, AdmitPerson{stranger, Observer, ""}, []Event{PersonAdmitted{stranger, Observer, ""}}, nil},
+		{"but into a meeting that is there", nil, House, AdmitPerson{stranger, Observer, ""}, nil, ErrUnknown},
 
 		// P2
 		{"one more role", log, chair, GiveRole{ann, "captioner"}, []Event{RoleGiven{ann, Captioner}}, nil},
@@ -55,7 +55,7 @@ func TestRemovingTakesEverythingAlong(t *testing.T) { // P7
 		{"the turn", speaks, floorOf, "free"},
 		{"but what was said was said", speaks, speeches, "ann for  on 2: 0s-1s, stood []"},
 		{"roles", speaks, func(s *State) string { return strings.Join(s.roles(ann).Names(), " ") }, ""},
-		{"also those that are given by a link used twice", play(t, speaks, ask{House, AdmitPerson{ann, Participant}}), func(s *State) string { return strings.Join(s.roles(ann).Names(), " ") }, ""},
+		{"also those that are given by a link used twice", play(t, speaks, ask{House, AdmitPerson{ann, Participant, ""}}), func(s *State) string { return strings.Join(s.roles(ann).Names(), " ") }, ""},
 	})
 }
 

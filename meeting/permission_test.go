@@ -18,10 +18,12 @@ const matrix = `
                  own cha dep sec man cap rep par obs srv
 create_meeting    .   .   .   .   .   .   .   .   .   x
 admit_person      .   .   .   .   .   .   .   .   .   x
+make_link         .   .   .   .   .   .   .   .   .   x
 start_meeting     .   x   x   .   .   .   .   .   .   .
 end_meeting       .   x   x   .   .   .   .   .   .   .
 give_role         x   x   .   .   .   .   .   .   .   .
 remove_person     x   x   x   .   .   .   .   .   .   .
+revoke_link       x   x   .   .   .   .   .   .   .   x
 add_item          .   x   x   x   .   .   .   .   .   .
 edit_item         .   x   x   x   .   .   .   .   .   .
 remove_item       .   x   x   x   .   .   .   .   .   .
@@ -83,7 +85,7 @@ func checkCell(t *testing.T, c Command, role string, may bool) {
 	log, by := planned(t), House
 	if r, ok := ParseRole(role); ok {
 		by = "≡someone"
-		log = play(t, log, ask{House, AdmitPerson{by, r}})
+		log = play(t, log, ask{House, AdmitPerson{by, r, ""}})
 	}
 	s := replay(log)
 	if err := s.Allows(by, c); (err == nil) != may {

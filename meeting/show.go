@@ -43,6 +43,9 @@ func Show(s *State, a Audience, after Seq) View {
 		v["agenda"], v["queue"] = agenda, s.showQueue(a)
 	}
 	s.showDetails(v, a, after)
+	if a == StaffRoom {
+		v["links"] = s.showLinks()
+	}
 	if a != Public { // drafts are for the people in the meeting
 		s.showMinutes(v, a, after)
 	}
@@ -164,6 +167,20 @@ func (s *State) showQueue(a Audience) QueueValue {
 		}
 	}
 	return q
+}
+
+func (s *State) showLinks() []LinkValue {
+	people := make(map[string]int, len(s.ways))
+	for p, link := range s.via {
+		if s.roles(p) != 0 {
+			people[link]++
+		}
+	}
+	links := make([]LinkValue, len(s.ways))
+	for i, w := range s.ways {
+		links[i] = LinkValue{w.Link, w.Roles, w.Lang, moment(w.Expires), w.Revoked, people[w.Link]}
+	}
+	return links
 }
 
 // showLimits is how long turns of each class take, in seconds.

@@ -12,7 +12,7 @@ import (
 )
 
 func TestAudiences(t *testing.T) {
-	s := replay(play(t, planned(t), ask{chair, RemovePerson{bob}}, ask{House, AdmitPerson{"≡captioner", Captioner}}))
+	s := replay(play(t, planned(t), ask{chair, RemovePerson{bob}}, ask{House, AdmitPerson{"≡captioner", Captioner, ""}}))
 	for _, test := range []struct {
 		person Person
 		want   Audience
@@ -184,7 +184,7 @@ func TestHiddenItems(t *testing.T) { // A2, A3
 		{"the staff see all items", log, agenda(StaffRoom), "1 A, 2 B, 3 H, 3.1 H child, 3.1.1 H grandchild, 4 P, 4.1 P child, 5 Z"},
 		{"the room not those of the staff, and no gap", log, agenda(Room), "1 A, 2 B, 3 P, 3.1 P child, 4 Z"},
 		{"the public not those of the room either", log, agenda(Public), "1 A, 2 B, 3 Z"},
-		{"the staff see all minutes", log, minutes(StaffRoom), "action/24 action/27 action/30 action/33 agenda decision/23 decision/26 decision/29 decision/32 meeting note/22 note/25 note/28 note/31 queue"},
+		{"the staff see all minutes", log, minutes(StaffRoom), "action/24 action/27 action/30 action/33 agenda decision/23 decision/26 decision/29 decision/32 links meeting note/22 note/25 note/28 note/31 queue"},
 		{"the room not those on hidden items", log, minutes(Room), "action/30 action/33 agenda decision/29 decision/32 meeting note/28 note/31 queue"},
 		{"the staff see a hidden item current", onH, now(StaffRoom), "item 16, queue of 16, open true, 2 hands, turn true, place 0"},
 		{"the room does not, nor how many wait", onH, now(Room), "item 0, queue of 0, open false, 0 hands, turn false, place 0"},

@@ -44,6 +44,7 @@ type CreateMeeting struct {
 	Agenda   []AddItem
 	Channels []Channel
 	Bodies   []Body
+	Links    []MakeLink
 }
 
 func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
@@ -68,6 +69,9 @@ func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 			return nil, err
 		}
 		events = append(events, added...)
+	}
+	for _, l := range c.Links {
+		events = append(events, LinkMade(l))
 	}
 	return events, nil
 }
@@ -144,6 +148,7 @@ func (e MeetingCreated) apply(s *State, _ Entry) {
 	s.title, s.starts, s.rule, s.stage = e.Title, e.Starts, e.Rule, Planned
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
 	s.people = make(map[Person]Roles)
+	s.via = make(map[Person]string)
 	s.parked = make(map[Seq]Queue)
 	s.limits = make(map[Class]time.Duration)
 }

@@ -71,7 +71,7 @@ func TestCreating(t *testing.T) {
 func TestStages(t *testing.T) {
 	before, open := planned(t), underWay(t)
 	ended := play(t, open, ask{chair, EndMeeting{}})
-	empty := play(t, nil, ask{House, CreateMeeting{Title: "T", Rule: Open, Starts: noon}}, ask{House, AdmitPerson{chair, Chair}})
+	empty := play(t, nil, ask{House, CreateMeeting{Title: "T", Rule: Open, Starts: noon}}, ask{House, AdmitPerson{chair, Chair, ""}})
 	judged(t, []rule{
 		{"the start makes the first item current", before, chair, StartMeeting{}, []Event{MeetingStarted{}, ItemStarted{itemA}}, nil},
 		{"if there is one", empty, chair, StartMeeting{}, []Event{MeetingStarted{}}, nil},

@@ -20,6 +20,8 @@ type State struct {
 
 	people  map[Person]Roles
 	removed []Person // in order of removal
+	ways    []Way
+	via     map[Person]string // the links that people came by
 
 	items   []Item
 	current Seq // the item under discussion, 0 for none
@@ -52,6 +54,8 @@ func (s *State) Clone() *State {
 	c.channels = slices.Clone(s.channels)
 	c.people = maps.Clone(s.people)
 	c.removed = slices.Clone(s.removed)
+	c.ways = slices.Clone(s.ways)
+	c.via = maps.Clone(s.via)
 	c.items = slices.Clone(s.items)
 	c.queue.Hands = slices.Clone(s.queue.Hands)
 	c.parked = maps.Clone(s.parked)

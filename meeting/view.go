@@ -78,6 +78,17 @@ type QueueValue struct {
 	Turn   *TurnValue        `json:"turn"`
 }
 
+// LinkValue is an element of the value "links", which only those see who run the meeting:
+// the ways into it, without their secrets.
+type LinkValue struct {
+	Link    string     `json:"link"`
+	Roles   Roles      `json:"roles"`
+	Lang    string     `json:"lang,omitempty"` // the captions that it writes
+	Expires *time.Time `json:"expires"`
+	Revoked bool       `json:"revoked"`
+	People  int        `json:"people"` // who are in the meeting by it
+}
+
 // A HandState says whether the person could speak if called now.
 type HandState string
 

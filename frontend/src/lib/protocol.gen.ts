@@ -191,6 +191,7 @@ export type Command =
   | { do: 'end_meeting'; in: Record<string, never> }
   | { do: 'give_role'; in: { person: Person; role: string } }
   | { do: 'remove_person'; in: { person: Person } }
+  | { do: 'revoke_link'; in: { link: string } }
   | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility } }
   | { do: 'edit_item'; in: { item: Seq; title?: string | null; kind?: ItemKind | null; minutes?: number | null; visibility?: Visibility | null; presenters?: string[] | null; description?: string | null; links?: ItemLink[] | null } }
   | { do: 'remove_item'; in: { item: Seq; children?: string } }
