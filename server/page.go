@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -42,7 +43,7 @@ func (srv *Server) home(c echo.Context) error {
 		return err
 	}
 	var b bytes.Buffer
-	err = srv.pages.Home(&b, all)
+	err = srv.pages.Home(&b, all, time.Now(), srv.PublicURL.String())
 	return html(c, http.StatusOK, &b, err)
 }
 

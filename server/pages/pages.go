@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"example.org/convener/meeting"
-	"example.org/convener/server/catalogue"
 	"example.org/convener/server/export"
 )
 
@@ -67,7 +66,7 @@ const frame = "html/frame.html" // what all pages share
 
 var functions = template.FuncMap{
 	"say": say,
-	"day": func(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") },
+	"day": func(t time.Time) string { return t.UTC().Format("Monday 2 January 2006, 15:04 UTC") },
 	"iso": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 }
 
@@ -105,6 +104,7 @@ type page struct {
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
 	Live    string // what becomes live: room or captioner
+	Home    bool   // it is the home page
 	Data    any
 }
 
@@ -114,11 +114,6 @@ func (p *Pages) write(w io.Writer, name string, data page) error {
 		return fmt.Errorf("pages: %s: %w", name, err)
 	}
 	return nil
-}
-
-// Home writes the list of meetings.
-func (p *Pages) Home(w io.Writer, all []catalogue.Listing) error {
-	return p.write(w, "home.html", page{Title: say("home"), Data: all})
 }
 
 // Meeting writes a meeting as a reader may see it; member says whether the reader is in it.
