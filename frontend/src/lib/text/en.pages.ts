@@ -4,10 +4,14 @@ import { count, day, duration } from './words.ts';
 /** The sentences of the way in, in English. */
 export const join = {
   looking: 'One moment, looking up the meeting.',
+  problem: 'The meeting cannot be shown now',
+  tryAgain: 'Try again',
+  missing:
+    'Check the address, or open the link that the organisers sent you. If it does not work any more, ask them for a new one.',
   title: 'Join the meeting',
   starts: (at: number) => `Starts ${day(at)}`,
-  open: 'Under way now.',
-  ended: 'This meeting has ended.',
+  open: 'You can go in at any time.',
+  ended: 'You can still read its captions and minutes.',
   observer: 'You can follow; ask the organisers for a link to take part.',
   again: (name: string) => `Continue as ${name}`,
   or: 'Or join under another name',
