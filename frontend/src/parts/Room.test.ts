@@ -101,7 +101,7 @@ test('without a line the floor, the queue and the captions say so, and the heade
   show('offline');
   expect(region('Floor')).toHaveTextContent(/As it was at \d\d:\d\d\./);
   expect(region('Speaker queue')).toHaveTextContent(/As it was at \d\d:\d\d\./);
-  expect(region('Captions')).toHaveTextContent('no new lines until the connection is back');
+  expect(region('Captions')).toHaveTextContent(/Stopped at \d\d:\d\d\./);
   expect(screen.getByText(/^Offline since \d\d:\d\d, nothing you typed is lost$/)).toBeVisible();
 });
 

@@ -196,7 +196,7 @@ export const en = {
     channel: 'Language',
     none: 'No captions yet. They appear here as soon as the captioner writes.',
     noChannel: 'This meeting has no captions. If you need them, tell the organisers.',
-    stopped: 'Stopped: no new lines until the connection is back.',
+    stopped: (at: number) => `Stopped at ${clock(at)}.`,
     pin: 'Keep in sight',
     off: 'Captions are off for you. Nobody else is affected.',
     hide: 'Turn captions off',
