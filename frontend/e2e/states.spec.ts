@@ -142,7 +142,7 @@ test.describe('on a phone', () => {
             0,
           ),
       );
-      expect(stuck / 780, state).toBeLessThanOrEqual(0.34);
+      expect(stuck / 780, state).toBeLessThanOrEqual(1 / 3);
     }
   });
 
