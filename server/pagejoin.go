@@ -3,7 +3,6 @@ package server
 import (
 	"bytes"
 	"net/http"
-	"net/url"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
@@ -52,7 +51,7 @@ func (srv *Server) joinForm(c echo.Context) (f pages.JoinForm, err error) {
 	if err := r.ParseForm(); err != nil {
 		return f, &meeting.Error{Code: "malformed", Text: "The form could not be read: fill it in again."}
 	}
-	field := func(name string) string { return url.Values(r.PostForm).Get(name) }
+	field := r.PostForm.Get
 	return pages.JoinForm{Link: field("link"), Name: field("name"), Body: field("body"), Way: field("way")}, nil
 }
 
