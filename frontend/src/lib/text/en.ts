@@ -62,6 +62,7 @@ export const en = {
       4526: 'Convener has been updated. Reload the page to go on.',
     } as Record<number, string>,
     ended: 'The connection has ended.',
+    old: 'Not up to date.',
   },
   over: {
     title: 'This page has stopped',
