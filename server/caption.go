@@ -20,6 +20,7 @@ import (
 	"example.org/convener/meeting"
 	"example.org/convener/server/auth"
 	"example.org/convener/server/channel"
+	"example.org/convener/server/room"
 	"example.org/convener/server/wire"
 )
 
@@ -67,6 +68,7 @@ func (srv *Server) captionRoutes(e *echo.Echo) {
 	}
 	e.GET("/closedcaption/seq", srv.lastNumber)
 	e.OPTIONS("/closedcaption/seq", preflight)
+	e.GET("/captions/monitor", srv.monitor)
 }
 
 func onlyPost(c echo.Context) error {
@@ -119,7 +121,10 @@ func last(q url.Values, key string) string {
 type captioner struct {
 	auth.CaptionLink
 	by         string // names the link in the journal
+	room       *room.Room
 	channel    *channel.Channel
+	title      string // of the meeting
+	starts     time.Time
 	stage      meeting.Stage
 	rehearsing bool
 	leave      func()
@@ -136,7 +141,7 @@ func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) 
 	if err != nil {
 		return nil, err
 	}
-	_, err = r.View(ctx, meeting.Public) // when it answers, the stage is known
+	view, err := r.View(ctx, meeting.Public) // when it answers, the stage is known
 	if err != nil {
 		leaveRoom()
 		return nil, err
@@ -147,8 +152,9 @@ func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) 
 		return nil, err
 	}
 	stage := r.Stage()
+	m, _ := view["meeting"].(meeting.MeetingValue)
 	return &captioner{
-		CaptionLink: link, by: linkName(secret), channel: ch, stage: stage,
+		CaptionLink: link, by: linkName(secret), room: r, channel: ch, title: m.Title, starts: m.Starts, stage: stage,
 		rehearsing: stage == meeting.Planned, leave: func() { leaveChannel(); leaveRoom() },
 	}, nil
 }

@@ -42,14 +42,19 @@ func (srv *Server) join(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	srv.giveCookies(c, id, in.Session)
+	c.Response().Header().Set("Cache-Control", "no-store")
+	return c.JSON(http.StatusOK, in)
+}
+
+// giveCookies lets the browser keep a session, for the meeting's interface and its pages.
+func (srv *Server) giveCookies(c echo.Context, id uuid.UUID, session string) {
 	for _, path := range []string{"/api/v1/meetings/" + id.String(), "/m/" + id.String()} {
 		c.SetCookie(&http.Cookie{ //nolint:gosec // Secure follows the scheme: the demo is plain http on this machine
-			Name: sessionCookie, Value: in.Session, Path: path, MaxAge: int(auth.SessionLife.Seconds()),
+			Name: sessionCookie, Value: session, Path: path, MaxAge: int(auth.SessionLife.Seconds()),
 			HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: srv.PublicURL.Scheme == "https",
 		})
 	}
-	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.JSON(http.StatusOK, in)
 }
 
 // resume makes a new session for the person whose cookie the request has: a page that is

@@ -8,10 +8,12 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"example.org/convener/meeting"
+	"example.org/convener/server/pages"
 	"example.org/convener/server/wire"
 )
 
@@ -21,6 +23,7 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
 	e.GET("/m/:id", srv.meetingPage)
+	e.POST("/m/:id", srv.joinByForm)
 	e.GET("/m/:id/captions/:file", srv.captionFile)
 	for _, ext := range []string{"", ".html", ".md", ".txt", ".json"} {
 		e.GET("/m/:id/minutes"+ext, srv.minutes(ext))
@@ -42,7 +45,7 @@ func (srv *Server) home(c echo.Context) error {
 		return err
 	}
 	var b bytes.Buffer
-	err = srv.pages.Home(&b, all)
+	err = srv.pages.Home(&b, all, time.Now(), srv.PublicURL.String())
 	return html(c, http.StatusOK, &b, err)
 }
 
@@ -68,7 +71,7 @@ func (srv *Server) meetingPage(c echo.Context) error {
 		return err
 	}
 	var b bytes.Buffer
-	err = srv.pages.Meeting(&b, v.id.String(), view, v.person != meeting.House)
+	err = srv.pages.Meeting(&b, v.id.String(), view, v.person != meeting.House, pages.JoinForm{})
 	return html(c, http.StatusOK, &b, err)
 }
 

@@ -102,7 +102,7 @@ test('the public page has no violation, light and dark, wide and narrow', async 
   await person.leave();
 });
 
-test('without scripts the meeting, its minutes and the home page can be read', async ({
+test('without scripts one comes in, and reads the meeting, its minutes, its captions and the home page', async ({
   server,
   browser,
 }) => {
@@ -118,10 +118,23 @@ test('without scripts the meeting, its minutes and the home page can be read', a
   await expect(page.getByText('Amina Diallo has the floor.')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Ben Arslan' })).toBeVisible();
   await expect(page.getByText('The agenda is adopted')).toHaveCount(0);
-  await page.request.post(`${server.url}/api/v1/meetings/${meeting.id}/join`, {
-    data: { link: meeting.links.secretary, name: person.name },
-  });
-  await page.reload();
+  await page.getByText('Come in here, without scripts').click();
+  await page.getByLabel('Your link').fill('cvl_of_last_year');
+  await page.getByLabel('Your name').fill(person.name);
+  await page.getByLabel('I type').check();
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await page.getByRole('link', { name: /This link does not work/ }).click();
+  await expect(page.getByLabel('Your link')).toBeFocused();
+  await expect(page.getByLabel('Your name')).toHaveValue(person.name);
+  await person.shot('join-without-scripts');
+  await page.getByLabel('Your link').fill(meeting.links.secretary);
+  await page.getByRole('button', { name: 'Join' }).click();
+  const captions = page.getByRole('region', { name: 'Captions' });
+  const text = await captions.getByRole('link', { name: 'Plain text' }).getAttribute('href');
+  expect(await (await page.request.get(new URL(text ?? '', page.url()).href)).text()).toContain(
+    'Welcome, everyone.',
+  );
   await page.getByRole('link', { name: 'Minutes' }).click();
   await expect(
     page.getByRole('heading', { level: 1, name: 'Minutes of Coordination meeting' }),

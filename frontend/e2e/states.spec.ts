@@ -47,34 +47,42 @@ for (const profile of [
   });
 }
 
-for (const [name, style] of [
+for (const [name, style, dir = 'ltr'] of [
   ['as it is', ''],
+  ['from right to left', '', 'rtl'],
   [
     'with wide text spacing',
     '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }',
   ],
   ['with text twice as large', 'html { font-size: 200% }'],
-] as const) {
+] as [string, string, string?][]) {
   test(`at 320 pixels nothing scrolls sideways, ${name}`, async ({ page }) => {
     test.setTimeout(120_000);
     await page.setViewportSize({ width: 320, height: 640 });
     for (const state of await states(page)) {
       await draw(page, state);
-      const wide = await page.evaluate(async (css) => {
-        const sheet = new CSSStyleSheet();
-        await sheet.replace(css);
-        document.adoptedStyleSheets = [sheet];
-        const inside = [
-          ...document.querySelectorAll<HTMLElement>(
-            '#app *:not(.visually-hidden, .visually-hidden *, .skip)',
-          ),
-        ];
-        const over = inside.filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
-        return {
-          page: document.documentElement.scrollWidth,
-          over: over.map((element) => element.outerHTML.slice(0, 90)),
-        };
-      }, style);
+      const wide = await page.evaluate(
+        async ([css, direction]) => {
+          document.documentElement.dir = direction;
+          const sheet = new CSSStyleSheet();
+          await sheet.replace(css);
+          document.adoptedStyleSheets = [sheet];
+          const inside = [
+            ...document.querySelectorAll<HTMLElement>(
+              '#app *:not(.visually-hidden, .visually-hidden *, .skip)',
+            ),
+          ];
+          const over = inside.filter((element) => {
+            const { left, right } = element.getBoundingClientRect();
+            return left < -1 || right > innerWidth + 1;
+          });
+          return {
+            page: document.documentElement.scrollWidth,
+            over: over.map((element) => element.outerHTML.slice(0, 90)),
+          };
+        },
+        [style, dir] as const,
+      );
       expect.soft(wide, state).toEqual({ page: 320, over: [] });
     }
   });
@@ -90,6 +98,88 @@ test('every control measures at least 44 pixels', async ({ page }) => {
         .map(({ element }) => element.outerHTML.slice(0, 120)),
     );
     expect.soft(small, state).toEqual([]);
+  }
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 780 } });
+
+  test('captions stand before the queue, and are kept in sight on request, also next time', async ({
+    page,
+  }) => {
+    await page.goto('/?state=queue-mine');
+    const captions = page.getByRole('region', { name: 'Captions' });
+    const top = async (name: string) => (await page.getByRole('region', { name }).boundingBox())?.y ?? NaN;
+    expect(await top('Captions')).toBeLessThan(await top('Speaker queue'));
+    await page.getByRole('button', { name: 'Keep in sight' }).click();
+    await page.reload();
+    await page.getByRole('region', { name: 'Minutes so far' }).scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect(captions.getByText('and if the host cannot do that, we should')).toBeInViewport();
+    await page.getByRole('button', { name: 'Keep in sight' }).click();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await expect(captions).not.toBeInViewport();
+  });
+
+  test('the one button is in sight wherever the page is, and what sticks takes at most a third', async ({
+    page,
+  }) => {
+    await page.addInitScript(() => localStorage.setItem('convener.pin', 'on'));
+    for (const [state, name] of [
+      ['open', 'Ask for the floor'],
+      ['queue-mine', 'Lower my hand'],
+      ['my-turn', 'I have finished'],
+    ] as const) {
+      await page.goto(`/?state=${state}`);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      const stuck = await page.evaluate(() =>
+        [...document.querySelectorAll('#app *')]
+          .filter((element) => ['fixed', 'sticky'].includes(getComputedStyle(element).position))
+          .map((element) => element.getBoundingClientRect())
+          .reduce(
+            (sum, { top, bottom }) => sum + Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)),
+            0,
+          ),
+      );
+      expect(stuck / 780, state).toBeLessThanOrEqual(1 / 3);
+    }
+  });
+
+  test('no control is covered when the keyboard reaches it', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('convener.pin', 'on'));
+    await draw(page, 'queue-mine');
+    const covered: string[] = [];
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press('Tab');
+      const found = await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (!focused || focused === document.body) return null;
+        const { left, top, width, height } = focused.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 12));
+        return over && (focused.contains(over) || over.contains(focused))
+          ? ''
+          : focused.outerHTML.slice(0, 90);
+      });
+      if (found === null) break;
+      if (found) covered.push(found);
+    }
+    expect(covered).toEqual([]);
+  });
+});
+
+test('whoever waits has a number, and the queue stays in sight beside the minutes', async ({ page }) => {
+  await page.goto('/?state=open-chair');
+  const rows = page.getByRole('region', { name: 'Speaker queue' }).getByRole('listitem');
+  for (const [i, row] of (await rows.all()).entries()) {
+    expect(await row.evaluate((li: HTMLLIElement) => [getComputedStyle(li).display, li.value])).toEqual([
+      'list-item',
+      i + 1,
+    ]);
+  }
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  for (const name of ['Floor', 'Captions', 'Speaker queue']) {
+    await expect(page.getByRole('region', { name })).toBeInViewport();
   }
 });
 

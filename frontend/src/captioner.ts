@@ -1,10 +1,19 @@
 import { mount } from 'svelte';
+import { Announcer } from './lib/announcer.ts';
+import { Monitor } from './lib/monitor.svelte.ts';
 import Captioner from './parts/Captioner.svelte';
 
 const app = document.getElementById('app');
+const regions = ['live-a', 'live-b']
+  .map((id) => document.getElementById(id))
+  .filter((region) => region !== null);
 
 if (app) {
   const secret = location.hash.startsWith('#cvs_') ? location.hash.slice(1) : '';
-  for (const plain of document.querySelectorAll('#plain, body > header')) plain.remove();
-  mount(Captioner, { target: app, props: { secret } });
+  const announcer = new Announcer(regions);
+  const say = (sentence: string): void => announcer.announce({ text: sentence, level: 'status', key: '' });
+  const monitor = new Monitor(secret);
+  document.querySelector('#plain')?.remove();
+  mount(Captioner, { target: app, props: { secret, monitor, say } });
+  if (secret) monitor.start();
 }

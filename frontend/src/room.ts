@@ -13,6 +13,6 @@ if (meeting !== undefined && app) {
   const link = location.hash.startsWith('#cvl_') ? location.hash.slice(1) : '';
   if (link) history.replaceState(null, '', location.pathname + location.search);
 
-  for (const plain of document.querySelectorAll('#plain, body > header')) plain.remove();
+  document.querySelector('#plain')?.remove();
   mount(App, { target: app, props: { id: meeting, link, regions } });
 }

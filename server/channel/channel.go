@@ -75,6 +75,15 @@ func (c *Channel) Segments(ctx context.Context) (segs []captions.Segment, err er
 	return segs, err
 }
 
+// Tail are the last segments, at most n, of the record or of the rehearsal.
+func (c *Channel) Tail(ctx context.Context, rehearsing bool, n int) (segs []captions.Segment, err error) {
+	err = c.line(rehearsing).ledger.Look(ctx, func(t *text) {
+		segs = t.track.Segments()
+		segs = segs[max(0, len(segs)-n):]
+	})
+	return segs, err
+}
+
 // Feed is the feed of the record, or of the rehearsal. It may be another one later: a
 // reader asks for it again whenever it has been woken.
 func (c *Channel) Feed(rehearsing bool) *feed.Feed { return c.line(rehearsing).feed.Load() }

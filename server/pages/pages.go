@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"example.org/convener/meeting"
-	"example.org/convener/server/catalogue"
 	"example.org/convener/server/export"
 )
 
@@ -66,9 +65,10 @@ func New(dist fs.FS) (*Pages, error) {
 const frame = "html/frame.html" // what all pages share
 
 var functions = template.FuncMap{
-	"say": say,
-	"day": func(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") },
-	"iso": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	"say":  say,
+	"ways": func() []string { return []string{"speak", "sign", "type"} },
+	"day":  func(t time.Time) string { return t.UTC().Format("Monday 2 January 2006, 15:04 UTC") },
+	"iso":  func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 }
 
 // readManifest finds the built files by what they were made of.
@@ -105,6 +105,7 @@ type page struct {
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
 	Live    string // what becomes live: room or captioner
+	Home    bool   // it is the home page
 	Data    any
 }
 
@@ -116,17 +117,20 @@ func (p *Pages) write(w io.Writer, name string, data page) error {
 	return nil
 }
 
-// Home writes the list of meetings.
-func (p *Pages) Home(w io.Writer, all []catalogue.Listing) error {
-	return p.write(w, "home.html", page{Title: say("home"), Data: all})
-}
+// A JoinForm is what somebody said who came in without scripts, and why it was not taken.
+type JoinForm struct{ Link, Name, Body, Way, Error string }
 
-// Meeting writes a meeting as a reader may see it; member says whether the reader is in it.
-func (p *Pages) Meeting(w io.Writer, id string, v meeting.View, member bool) error {
+// Meeting writes a meeting as a reader may see it; member says whether the reader is in it,
+// and form what a reader said who is not.
+func (p *Pages) Meeting(w io.Writer, id string, v meeting.View, member bool, form JoinForm) error {
 	m, _ := v["meeting"].(meeting.MeetingValue)
+	title := m.Title
+	if form.Error != "" {
+		title = say("error-title", title)
+	}
 	return p.write(w, "meeting.html", page{
-		Title: m.Title, Meeting: id, Live: "room", App: p.assets.Room,
-		Data: map[string]any{"Meeting": m, "Agenda": v["agenda"], "Floor": newFloor(v["queue"]), "Member": member},
+		Title: title, Meeting: id, Live: "room", App: p.assets.Room,
+		Data: map[string]any{"Meeting": m, "Agenda": v["agenda"], "Floor": newFloor(v["queue"]), "Member": member, "Form": form},
 	})
 }
 

@@ -18,6 +18,8 @@ export class Lines {
   written = $state.raw<Written[]>([]);
   /** Why the last attempt failed, or ''. */
   error = $state('');
+  /** How long the server needed to take the last line, in milliseconds; 0 before the first. */
+  took = $state(0);
 
   readonly #url: string;
   #count = 0;
@@ -46,10 +48,12 @@ export class Lines {
     const next = this.written.find(({ state }) => state === 'waiting');
     if (!next || this.#sending) return;
     this.#sending = true;
+    const began = performance.now();
     this.error = await this.#post(next.text);
     this.#sending = false;
     if (this.error === '') {
       this.#failures = 0;
+      this.took = performance.now() - began;
       this.#mark(next.id);
       return this.#send();
     }

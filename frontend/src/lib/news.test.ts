@@ -21,7 +21,7 @@ const cases: [string, Partial<Moment>, Partial<Moment>, string[]][] = [
     'my turn, and not that my hand is down',
     { place: 1 },
     { place: 0, queue: queue({ turn: mine }) },
-    ['It is your turn. You have 3 minutes. Controls are at the top of the page.'],
+    ['It is your turn. You have 3 minutes. The button that ends it is in the speaker queue.'],
   ],
   ['my turn is over', { queue: queue({ turn: mine }) }, {}, ['Your turn has ended.']],
 ];

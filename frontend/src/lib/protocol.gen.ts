@@ -144,6 +144,15 @@ export interface Segment {
   gap: boolean;
 }
 
+export interface Monitor {
+  title: string;
+  stage: Stage;
+  starts: string;
+  lang: string;
+  now: string;
+  cursor: string;
+}
+
 export interface Limits {
   frame: number;
   text: number;
@@ -236,6 +245,9 @@ export interface Patch {
   reset?: boolean;
   set: Record<string, unknown>;
 }
+
+/** What a captioner's page is told, with the end of what readers see. */
+export type Monitored = Monitor & { segments: Segment[] };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);

@@ -6,6 +6,8 @@ import App from './App.svelte';
 
 let sockets: { url: string; onclose: ((event: { code: number; reason: string }) => void) | null }[];
 let resume: Response;
+/** The server is, or the meeting. */
+let [away, gone] = [false, false];
 const joins: unknown[] = [];
 const ok = (value: unknown) => new Response(JSON.stringify(value));
 const refused = (status: number, code: string) =>
@@ -14,6 +16,7 @@ const refused = (status: number, code: string) =>
 beforeEach(() => {
   sockets = [];
   joins.length = 0;
+  away = gone = false;
   resume = refused(401, 'no_session');
   vi.stubGlobal(
     'WebSocket',
@@ -28,6 +31,8 @@ beforeEach(() => {
     },
   );
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    if (away) return Promise.reject(new TypeError('Failed to fetch'));
+    if (url.endsWith('/feeds/meeting') && gone) return Promise.resolve(refused(404, 'unknown'));
     if (url.endsWith('/feeds/meeting'))
       return Promise.resolve(ok({ feed: 'meeting', set: { meeting: about } }));
     const how = JSON.parse(init.body as string) as { resume?: true };
@@ -76,4 +81,22 @@ test('signed out, one is back at the form and knows why', async () => {
   await screen.findByRole('region', { name: 'Floor' });
   sockets[0]?.onclose?.({ code: 4501, reason: '' });
   expect(await screen.findByText('You are not signed in any more. Please join again.')).toBeVisible();
+});
+
+test('while the server is away the page says so, and tries again on request', async () => {
+  away = true;
+  show('cvl_x');
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  expect(screen.getByText(/The server cannot be reached/)).toBeVisible();
+  away = false;
+  await userEvent.click(again);
+  expect(await screen.findByRole('textbox', { name: 'Your name' })).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+});
+
+test('of a meeting that is not there nobody is asked for a name', async () => {
+  gone = true;
+  show('cvl_x');
+  expect(await screen.findByRole('link', { name: 'See all meetings' })).toBeVisible();
+  expect(screen.queryByRole('textbox')).toBeNull();
 });

@@ -11,7 +11,10 @@ import Queue from './Queue.svelte';
 // The room keeps the focus for all its parts.
 let release: () => void;
 beforeEach(() => void (release = keepFocus(document.body)));
-afterEach(() => release());
+afterEach(() => {
+  release();
+  vi.useRealTimers();
+});
 
 function show(role: Role, values: Values, answer = '') {
   const meeting = new Meeting();
@@ -31,7 +34,8 @@ const mine = (id: number) =>
   ({ ...hands(4)[3], id, person: 'participant', name: 'Mei-Ling Chen' }) as Values['hands'][0];
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
-test('one press asks for the floor, and the same button then lowers the hand', async () => {
+test('one press asks for the floor, and the same button then lowers the hand, but not by a double press', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   const { ask, draw } = show('participant', queue({ hands: hands(2) }));
   const only = button('Ask for the floor');
   await userEvent.click(only);
@@ -40,6 +44,11 @@ test('one press asks for the floor, and the same button then lowers the hand', a
   expect(screen.getByText('You are 3rd of 3.')).toBeVisible();
   expect(button('Lower my hand')).toBe(only);
   expect(only).toHaveFocus();
+  await userEvent.click(only);
+  await userEvent.keyboard('{Enter}');
+  expect(ask).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(only).not.toHaveAttribute('aria-disabled', 'true');
   await userEvent.click(only);
   expect(ask).toHaveBeenLastCalledWith({ do: 'lower_hand', in: { hand: 70 } });
 });
@@ -102,6 +111,28 @@ test('the chair calls a hand, and the focus goes to the one that takes its place
   draw(queue({ hands: hands(3).filter(({ id }) => id !== 2), turn: turn({ id: 95 }) }));
   await Promise.resolve();
   expect(button('Call ليلى حداد')).toHaveFocus();
+  await userEvent.keyboard('{Enter}'); // the second half of a double press
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test('the queue says when what it shows is old', () => {
+  const meeting = new Meeting();
+  meeting.apply({ feed: 'meeting', cursor: '1', set: { meeting: about, queue: queue() } });
+  render(Queue, { meeting, ask: vi.fn(), say: vi.fn(), stale: 'As it was at 14:42.' });
+  expect(screen.getByText('As it was at 14:42.')).toBeVisible();
+  expect(screen.queryByText('The queue is open.')).toBeNull();
+});
+
+test('what is done seldom is folded away, and Escape folds it again', async () => {
+  const { ask } = show('chair', queue({ hands: hands(2) }));
+  const more = screen.getAllByText('More')[0] as HTMLElement;
+  await userEvent.click(more);
+  await userEvent.tab();
+  expect(button('Take down Luis Ortega')).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  expect(more.closest('details')).not.toHaveAttribute('open');
+  expect(more.closest('summary')).toHaveFocus();
+  expect(ask).not.toHaveBeenCalled();
 });
 
 test('a long queue shows its head, and all of it on request', async () => {

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -62,7 +62,8 @@ test('my turn is in the page title and in a banner, and does not take the focus'
   expect(document.title).toBe('(Your turn) Coalitions coordination meeting, November');
   const banner = region('It is your turn');
   expect(banner).toHaveTextContent('You have 3 minutes.');
-  expect(within(banner).getByRole('button', { name: 'I have finished' })).toBeVisible();
+  expect(within(banner).getByRole('button', { name: 'I am here' })).toBeVisible();
+  expect(screen.getAllByRole('button', { name: 'I have finished' })).toHaveLength(1);
   expect(document.body).toHaveFocus();
 });
 
@@ -70,6 +71,48 @@ test('being next can be acknowledged', async () => {
   show('queue-next');
   await userEvent.click(within(region('You are next')).getByRole('button', { name: 'All right' }));
   expect(screen.queryByRole('region', { name: 'You are next' })).toBeNull();
+});
+
+test('no role is offered two primary buttons at once, but for a form that is being filled in', () => {
+  for (const state of Object.keys(states)) {
+    const drawn = show(state);
+    const primary = [...document.querySelectorAll('.primary')].filter((button) => !button.closest('form'));
+    expect.soft(primary.map((button) => button.textContent.trim()).length, state).toBeLessThanOrEqual(1);
+    drawn.leave();
+    cleanup();
+  }
+});
+
+test('the chair is asked to have a new speaker named, and not for the whole turn', () => {
+  show('turn-begins-chair');
+  expect(screen.getByText('Ask the speaker to say their name first.')).toBeVisible();
+  cleanup();
+  show('open-chair');
+  expect(screen.queryByText('Ask the speaker to say their name first.')).toBeNull();
+});
+
+test('a button that changes a line says the line once', () => {
+  show('open-secretary');
+  const edit = screen.getByRole('button', { name: /^Edit Proposal/ });
+  expect(edit).not.toHaveAccessibleDescription();
+});
+
+test('without a line the floor, the queue and the captions say so, and the header that nothing is lost', () => {
+  show('offline');
+  expect(region('Floor')).toHaveTextContent(/As it was at \d\d:\d\d\./);
+  expect(region('Speaker queue')).toHaveTextContent(/As it was at \d\d:\d\d\./);
+  expect(region('Captions')).toHaveTextContent(/Stopped at \d\d:\d\d\./);
+  expect(screen.getByText(/^Offline since \d\d:\d\d, nothing you typed is lost$/)).toBeVisible();
+});
+
+test('a page that has stopped says why and what to do', () => {
+  show('removed');
+  const notice = region('This page has stopped');
+  expect(notice).toHaveTextContent('ask the organisers for a new link');
+  expect(within(notice).getByRole('link', { name: 'See all meetings' })).toHaveAttribute('href', '/');
+  cleanup();
+  show('replaced');
+  expect(screen.getByRole('button', { name: 'Reload the page' })).toBeVisible();
 });
 
 test('the clock says in words when the time is up', () => {

@@ -53,6 +53,7 @@ var interfaces = []struct {
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
 	{"Me", reflect.TypeFor[meeting.MeValue](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
+	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
 	{"Welcome", reflect.TypeFor[wire.Welcome](), nil},
 	{"Hello", reflect.TypeFor[wire.Hello](), nil},
@@ -89,6 +90,9 @@ export interface Patch {
   reset?: boolean;
   set: Record<string, unknown>;
 }
+
+/** What a captioner's page is told, with the end of what readers see. */
+export type Monitored = Monitor & { segments: Segment[] };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);

@@ -1,12 +1,17 @@
-import { count, day } from './words.ts';
+import type { Stage } from '../protocol.gen.ts';
+import { count, day, duration } from './words.ts';
 
 /** The sentences of the way in, in English. */
 export const join = {
   looking: 'One moment, looking up the meeting.',
+  problem: 'The meeting cannot be shown now',
+  tryAgain: 'Try again',
+  missing:
+    'Check the address, or open the link that the organisers sent you. If it does not work any more, ask them for a new one.',
   title: 'Join the meeting',
   starts: (at: number) => `Starts ${day(at)}`,
-  open: 'Under way now.',
-  ended: 'This meeting has ended.',
+  open: 'You can go in at any time.',
+  ended: 'You can still read its captions and minutes.',
   observer: 'You can follow; ask the organisers for a link to take part.',
   again: (name: string) => `Continue as ${name}`,
   or: 'Or join under another name',
@@ -30,14 +35,28 @@ export const join = {
 /** The sentences of the captioner's page, in English. */
 export const captioner = {
   title: 'Write captions',
-  lead: 'Type here, or let your captioning program send to Convener.',
+  pageTitle: (meeting: string) => `Captions: ${meeting}`,
+  looking: 'One moment, looking up the meeting.',
+  stages: { planned: 'Rehearsal', open: 'Under way', ended: 'Ended' } satisfies Record<Stage, string>,
+  meaning: {
+    planned:
+      'The meeting has not started, so this is a rehearsal: only its staff see what you send, and none of it is kept.',
+    open: 'What you send is read at once by everyone who follows, and kept.',
+    ended: 'The meeting has ended: no more text is taken. Thank you for captioning.',
+  } satisfies Record<Stage, string>,
+  language: (lang: string) => `Language: ${lang}`,
+  write: 'Type it here',
   line: 'Line',
   hint: 'Each Enter sends a line to everyone who reads captions.',
-  sent: 'Lines',
+  hintRehearsal: 'Each Enter sends a line. Nobody but the staff sees it before the meeting starts.',
+  test: 'Send a test line',
+  testLine: 'This is a test of the captions.',
+  sent: 'Lines you sent from here',
   empty: 'Nothing sent yet.',
   states: { waiting: 'waiting', sent: 'sent' },
   waiting: (n: number) => `${count(n, 'line waits', 'lines wait')} and will be sent in order.`,
-  all: 'Everything is sent.',
+  all: (took: number) =>
+    took > 0 ? `Everything is sent; the last line took ${Math.round(took)} ms.` : 'Everything is sent.',
   failed: 'The last attempt failed:',
   unreachable: 'The server cannot be reached. Trying again.',
   refused:
@@ -45,11 +64,23 @@ export const captioner = {
   status: (status: number) => `The server answered ${status}. Trying again.`,
   noSecret: 'This page needs the whole captions link, with the part after the #. Ask the organisers for it.',
   programs: 'Use a captioning program',
-  zoom: 'Programs that write to Zoom, StreamText and Plover: paste this where they ask for the Zoom caption URL or API token.',
-  teams: 'Programs that write to Microsoft Teams: paste this as the CART link.',
-  any: 'Anything that can send a line of text by HTTP POST, such as curl:',
-  zoomLabel: 'Zoom-shaped link',
-  teamsLabel: 'Teams-shaped link',
-  anyLabel: 'Plain link',
-  given: 'The organisers also have these links for you, ready to paste.',
+  given: 'Copy the link that fits and paste it into your program. Whoever has it can write captions here.',
+  links: {
+    zoom: {
+      label: 'Zoom link',
+      hint: 'For whatever sends to Zoom: StreamText, Text on Tap, TypeWell, 1CapApp, Web Captioner, Plover with plover2CAT. Paste it where they ask for the caption URL or API token.',
+    },
+    teams: { label: 'Teams link', hint: 'For what sends to Microsoft Teams: paste it as the CART link.' },
+    any: { label: 'Plain link', hint: 'For anything else that can send text by HTTP POST, such as curl.' },
+  },
+  copy: 'Copy',
+  copied: (label: string) => `${label}: copied.`,
+  notCopied: 'Your browser did not allow copying. Select the link and copy it by hand.',
+  seen: 'What readers see',
+  seenRehearsal: 'What readers would see',
+  unseen: 'No text has arrived yet.',
+  age: (seconds: number) =>
+    seconds < 60
+      ? `The newest line began ${duration(seconds)} ago.`
+      : `No new line for ${duration(seconds)}.`,
 };
