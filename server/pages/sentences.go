@@ -42,6 +42,7 @@ var sentences = map[string]string{
 	"queue":          "Speaker queue",
 	"rule":           "Chatham House Rule: what is said may be used; who said it may not be told.",
 	"rule-off":       "Off the record: what is said stays in the room.",
+	"srt":            "SubRip",
 	"stage-ended":    "ended",
 	"stage-open":     "open now",
 	"stage-planned":  "planned",
