@@ -128,6 +128,8 @@ func TestSecurityHeaders(t *testing.T) {
 			{"GET", "/m/" + g.made.ID + "/minutes"},
 			{"GET", "/m/" + g.made.ID + "/minutes.txt"},
 			{"GET", "/m/" + g.made.ID + "/captions/en.vtt"},
+			{"GET", "/m/" + g.made.ID + "/captions.txt"},
+			{"GET", "/m/" + g.made.ID + "/text"},
 			{"POST", local(t, en.Zoom)},
 			{"GET", local(t, en.Zoom)},
 			{"OPTIONS", local(t, en.Teams)},

@@ -21,6 +21,8 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
 	e.GET("/m/:id", srv.meetingPage)
+	e.GET("/m/:id/text", srv.textPage)
+	e.GET("/m/:id/captions.txt", srv.captionText)
 	e.GET("/m/:id/captions/:file", srv.captionFile)
 	for _, ext := range []string{"", ".html", ".md", ".txt", ".json"} {
 		e.GET("/m/:id/minutes"+ext, srv.minutes(ext))
