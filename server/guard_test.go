@@ -130,6 +130,7 @@ func TestSecurityHeaders(t *testing.T) {
 			{"GET", "/m/" + g.made.ID + "/captions/en.vtt"},
 			{"GET", "/m/" + g.made.ID + "/captions.txt"},
 			{"GET", "/m/" + g.made.ID + "/text"},
+			{"GET", "/m/" + g.made.ID + "/overlay"},
 			{"POST", local(t, en.Zoom)},
 			{"GET", local(t, en.Zoom)},
 			{"OPTIONS", local(t, en.Teams)},

@@ -263,3 +263,17 @@ func TestSlowReaderOfText(t *testing.T) {
 		t.Errorf("the quick reader has read %q", got)
 	}
 }
+
+// The page of the overlay tells nobody anything: it has the captions from the feeds, or not.
+func TestOverlayPage(t *testing.T) {
+	g, _ := started(t)
+	g.caption(t, "en", 1, "Good morning.\n")
+	a := g.get(t, "/m/"+g.made.ID+"/overlay?lines=3")
+	if a.StatusCode != http.StatusOK || !strings.Contains(a.body, `data-meeting="`+g.made.ID+`" data-page="overlay"`) ||
+		strings.Contains(a.body, "Coordination") || strings.Contains(a.body, "Good morning") {
+		t.Errorf("%s %s", a.Status, a.body)
+	}
+	if a := g.get(t, "/m/none/overlay"); a.StatusCode != http.StatusNotFound {
+		t.Errorf("of no meeting: %s", a.Status)
+	}
+}

@@ -37,6 +37,8 @@ var sentences = map[string]string{
 	"nobody":          "Nobody is waiting.",
 	"not-here":        "There is nothing here",
 	"open":            "The meeting is open.",
+	"overlay":         "Captions for streaming software",
+	"overlay-need":    "This page lays live captions over a picture. It needs scripts, and the link of an observer in its address.",
 	"planned":         "The meeting has not started.",
 	"ended":           "The meeting has ended.",
 	"queue":           "Speaker queue",

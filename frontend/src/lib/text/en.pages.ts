@@ -53,3 +53,10 @@ export const captioner = {
   anyLabel: 'Plain link',
   given: 'The organisers also have these links for you, ready to paste.',
 };
+
+/** The sentences of the overlay, in English. */
+export const overlay = {
+  name: 'Streaming overlay',
+  noLink: 'Add the link of an observer to this address, from its # on.',
+  over: 'This overlay has no access to the meeting any more.',
+};
