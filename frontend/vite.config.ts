@@ -4,7 +4,14 @@ import { firstLoad } from './first-load.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [svelte(), firstLoad({ entries: ['src/room.ts', 'src/page.css'], name: 'room', limit: 100 })],
+  plugins: [
+    svelte(),
+    firstLoad([
+      { entries: ['src/room.ts', 'src/page.css'], name: 'room', limit: 100 },
+      { entries: ['src/overlay.ts', 'src/page.css'], name: 'overlay', limit: 40 },
+      { entries: ['src/page.css'], name: 'pages without scripts', limit: 4 }, // and 16 of text
+    ]),
+  ],
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
     // What browsers five years old understand.
@@ -13,7 +20,7 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['src/room.ts', 'src/captioner.ts', 'src/page.css'],
+      input: ['src/room.ts', 'src/captioner.ts', 'src/overlay.ts', 'src/page.css'],
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

@@ -110,7 +110,7 @@ func (srv *Server) pollFeed(c echo.Context) error {
 // asUnknownLink tells a link that does not work from a fault.
 func asUnknownLink(err error) error {
 	if errors.Is(err, auth.ErrUnknown) {
-		return wire.ErrUnknownLink
+		return meeting.ErrUnknownLink
 	}
 	return err
 }

@@ -23,6 +23,7 @@ var mediaTypes = map[string]string{
 	".md":   "text/markdown; charset=utf-8",
 	".txt":  "text/plain; charset=utf-8",
 	".vtt":  "text/vtt; charset=utf-8",
+	".srt":  "application/x-subrip; charset=utf-8",
 	".json": "application/json",
 }
 
@@ -38,7 +39,7 @@ func (srv *Server) reader(c echo.Context) (*viewer, error) {
 
 var errNotHere = &meeting.Error{Code: "unknown", Text: "There is nothing here for you: join the meeting to read its drafts."}
 
-// captionFile serves GET /m/{id}/captions/{lang}.{vtt,txt,json}.
+// captionFile serves GET /m/{id}/captions/{lang}.{vtt,srt,txt,json}.
 func (srv *Server) captionFile(c echo.Context) error {
 	v, err := srv.reader(c)
 	if err != nil {
@@ -55,14 +56,16 @@ func (srv *Server) captionFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	var start time.Time
+	if len(segs) > 0 {
+		start = segs[0].At // there is no recording whose beginning would count
+	}
 	var b bytes.Buffer
 	switch ext {
 	case ".vtt":
-		var start time.Time
-		if len(segs) > 0 {
-			start = segs[0].At // there is no recording whose beginning would count
-		}
 		err = format.WriteVTT(&b, lang, start, segs)
+	case ".srt":
+		err = format.WriteSRT(&b, start, segs)
 	case ".txt":
 		err = format.WriteText(&b, segs)
 	case ".json":

@@ -129,7 +129,7 @@ func (srv *Server) begin(ctx context.Context, v *viewer) (wire.Joined, error) {
 func (srv *Server) rolesOf(ctx context.Context, id uuid.UUID, rule meeting.Rule, link string) (meeting.Roles, error) {
 	if link == "" {
 		if rule != meeting.Open {
-			return 0, wire.ErrUnknownLink
+			return 0, meeting.ErrUnknownLink
 		}
 		return meeting.Observer, nil
 	}
@@ -138,7 +138,7 @@ func (srv *Server) rolesOf(ctx context.Context, id uuid.UUID, rule meeting.Rule,
 		return 0, asUnknownLink(err)
 	}
 	if l.Meeting != id {
-		return 0, wire.ErrUnknownLink
+		return 0, meeting.ErrUnknownLink
 	}
 	return l.Roles, nil
 }

@@ -24,6 +24,9 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/assets/*", srv.asset)
 	e.GET("/m/:id", srv.meetingPage)
 	e.POST("/m/:id", srv.joinByForm)
+	e.GET("/m/:id/overlay", srv.overlayPage)
+	e.GET("/m/:id/text", srv.textPage)
+	e.GET("/m/:id/captions.txt", srv.captionText)
 	e.GET("/m/:id/captions/:file", srv.captionFile)
 	for _, ext := range []string{"", ".html", ".md", ".txt", ".json"} {
 		e.GET("/m/:id/minutes"+ext, srv.minutes(ext))
@@ -72,6 +75,19 @@ func (srv *Server) meetingPage(c echo.Context) error {
 	}
 	var b bytes.Buffer
 	err = srv.pages.Meeting(&b, v.id.String(), view, v.person != meeting.House, pages.JoinForm{})
+	return html(c, http.StatusOK, &b, err)
+}
+
+// overlayPage serves GET /m/{id}/overlay. The page joins by the link in its fragment: what it
+// shows, it has from the feeds.
+func (srv *Server) overlayPage(c echo.Context) error {
+	v, err := srv.publicViewer(c)
+	if err != nil {
+		return srv.notHere(c, err)
+	}
+	defer v.leave()
+	var b bytes.Buffer
+	err = srv.pages.Overlay(&b, v.id.String())
 	return html(c, http.StatusOK, &b, err)
 }
 

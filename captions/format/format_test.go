@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -55,6 +58,15 @@ func vtt(t *testing.T, segs []captions.Segment) string {
 	return out.String()
 }
 
+func srt(t *testing.T, segs []captions.Segment) string {
+	t.Helper()
+	var out strings.Builder
+	if err := WriteSRT(&out, ten, segs); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
 func text(t *testing.T, segs []captions.Segment) string {
 	t.Helper()
 	var out strings.Builder
@@ -76,6 +88,7 @@ func asJSON(t *testing.T, segs []captions.Segment) string {
 func TestGolden(t *testing.T) {
 	for name, got := range map[string]string{
 		"awkward.vtt": vtt(t, held(awkward...)), "awkward.txt": text(t, held(awkward...)), "awkward.json": asJSON(t, held(awkward...)),
+		"awkward.srt": srt(t, held(awkward...)), "empty.srt": srt(t, nil),
 		"empty.vtt": vtt(t, nil), "empty.txt": text(t, nil), "empty.json": asJSON(t, nil),
 	} {
 		file := filepath.Join("testdata", name)
@@ -118,25 +131,46 @@ func seconds(from, to float64, text string) captions.Segment {
 }
 
 func TestCueTimes(t *testing.T) {
-	long := strings.Repeat("word ", 40)
+	long := strings.TrimSpace(strings.Repeat("words ", 28)) // four lines of seven, and so two cues
 	for _, tt := range []struct {
 		rule string
 		segs []captions.Segment
-		want string // of the first cue
+		want string // of all cues
 	}{
-		{"a cue stays a second at least", []captions.Segment{seconds(1, 1, "Yes.")}, "00:00:01.000 --> 00:00:02.000"},
-		{"a cue stays until it is read", []captions.Segment{seconds(1, 1, "These are six words that one reads.")}, "00:00:01.000 --> 00:00:02.944"},
-		{"but no longer than seven seconds", []captions.Segment{seconds(1, 1, long)}, "00:00:01.000 --> 00:00:08.000"},
-		{"unless it was still written", []captions.Segment{seconds(1, 20, long)}, "00:00:01.000 --> 00:00:20.000"},
-		{"a cue ends where the next begins", []captions.Segment{seconds(1, 5, "Yes."), seconds(1.5, 3, "No.")}, "00:00:01.000 --> 00:00:01.500"},
-		{"cues that begin together show together", []captions.Segment{seconds(1, 1, "Yes."), seconds(1, 1, "No."), seconds(1.5, 2, "Well.")}, "00:00:01.000 --> 00:00:01.500"},
-		{"a cue is never of no length", []captions.Segment{seconds(1, 1, "Yes."), seconds(1.0011, 1.0012, "No.")}, "00:00:01.000 --> 00:00:01.001"},
-		{"nothing was before the start", []captions.Segment{seconds(-9, -8, "Yes.")}, "00:00:00.000 --> 00:00:01.000"},
-		{"hours may pass 99", []captions.Segment{seconds(360_000, 360_000, "Yes.")}, "100:00:00.000 --> 100:00:01.000"},
+		{"a cue stays a second at least", []captions.Segment{seconds(1, 1, "Yes.")}, "1.000-2.000"},
+		{"a cue stays until it is read", []captions.Segment{seconds(1, 1, "These are six words that one reads.")}, "1.000-2.944"},
+		{"and while it is still written", []captions.Segment{seconds(1, 20, "Yes.")}, "1.000-20.000"},
+		{"a long segment is several cues", []captions.Segment{seconds(1, 1, long)}, "1.000-5.555 5.555-10.110"},
+		{"which share its time", []captions.Segment{seconds(1, 20, long)}, "1.000-10.500 10.500-20.000"},
+		{"or what is left of it", []captions.Segment{seconds(1, 20, long), seconds(2, 2, "No.")}, "1.000-1.500 1.500-2.000 2.000-3.000"},
+		{"a cue ends where the next begins", []captions.Segment{seconds(1, 5, "Yes."), seconds(1.5, 3, "No.")}, "1.000-1.500 1.500-3.000"},
+		{"cues that came together take turns", []captions.Segment{seconds(1, 1, "Yes."), seconds(1, 1, "No.")}, "1.000-2.000 2.000-3.000"},
+		{"until the next begins", []captions.Segment{seconds(1, 1, "Yes."), seconds(1, 1, "No."), seconds(1.5, 2, "Well.")}, "1.000-1.250 1.250-1.500 1.500-2.500"},
+		{"the long ones longer", []captions.Segment{seconds(1, 1, "Yes."), seconds(1, 1, strings.Repeat("x", 36)), seconds(2, 2, "")}, "1.000-2.000 2.000-3.999"},
+		{"a cue is never of no length", []captions.Segment{seconds(1, 1, "Yes."), seconds(1, 1, "No."), seconds(1.0011, 1.0012, "Well.")}, "1.000-1.001 1.000-1.001 1.001-2.001"},
+		{"nothing was before the start", []captions.Segment{seconds(-9, -8, "Yes.")}, "0.000-1.000"},
+		{"what came earlier than its predecessor begins with it", []captions.Segment{seconds(5, 5, "Yes."), seconds(3, 3, "No.")}, "5.000-6.000 6.000-7.000"},
 	} {
-		if got := strings.Split(vtt(t, tt.segs), "\n")[5]; got != tt.want {
-			t.Errorf("%s: %s", tt.rule, got)
+		var got []string
+		for _, c := range cues(ten, tt.segs, func(s captions.Segment) string { return s.Text }) {
+			got = append(got, fmt.Sprintf("%.3f-%.3f", c.from.Seconds(), c.to.Seconds()))
+			if len(c.lines) > 2 {
+				t.Errorf("%s: %q", tt.rule, c.lines)
+			}
 		}
+		if all := strings.Join(got, " "); all != tt.want {
+			t.Errorf("%s: %s, want %s", tt.rule, all, tt.want)
+		}
+	}
+}
+
+func TestTimestamp(t *testing.T) {
+	hundred := 100 * 60 * 60.0
+	if got := vtt(t, []captions.Segment{seconds(hundred, hundred, "Yes.")}); !strings.Contains(got, "\n100:00:00.000 --> 100:00:01.000\n") {
+		t.Errorf("in WebVTT hours may pass 99: %s", got)
+	}
+	if got := srt(t, []captions.Segment{seconds(hundred, hundred, "Yes.")}); !strings.Contains(got, "\n99:59:59,998 --> 99:59:59,999\n") {
+		t.Errorf("in SRT they may not: %s", got)
 	}
 }
 
@@ -153,51 +187,128 @@ func TestPayload(t *testing.T) {
 		{"East Asian letters are two columns wide", "", strings.Repeat("字", 22), strings.Repeat("字", 21) + "\n字"},
 		{"marks are none", "", strings.Repeat("e\u0301", 42), strings.Repeat("e\u0301", 42)},
 	} {
-		if got := payload(tt.speaker, tt.text); got != tt.want {
+		if got := payload(tt.speaker, wrap(tt.text, columns)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.rule, got, tt.want)
 		}
 	}
 }
 
-// checkVTT reads a file back with a foreign program, and checks what that does not.
+// spokenIn is what a foreign program reads in a file: the words, and that they are cues of
+// two lines which begin in order.
+func spokenIn(t *testing.T, subs *astisub.Subtitles, line func(astisub.Line) string) string {
+	t.Helper()
+	var all strings.Builder
+	var last time.Duration
+	for i, item := range subs.Items {
+		if item.StartAt < last || item.EndAt <= item.StartAt {
+			t.Errorf("cue %d is from %v to %v, after %v", i, item.StartAt, item.EndAt, last)
+		}
+		if last = item.StartAt; len(item.Lines) > 2 {
+			t.Errorf("cue %d has %d lines", i, len(item.Lines))
+		}
+		for _, l := range item.Lines {
+			one := line(l)
+			if all.WriteString(one + " "); columnsOf(unescape.Replace(one)) > columns {
+				t.Errorf("cue %d has a line of %d columns: %s", i, columnsOf(one), one)
+			}
+		}
+	}
+	return all.String()
+}
+
+// checkVTT reads a file back with a foreign program.
 func checkVTT(t *testing.T, file string, segs []captions.Segment) {
 	t.Helper()
 	subs, err := astisub.ReadFromWebVTT(strings.NewReader(file))
 	if err != nil {
 		t.Fatalf("go-astisub: %v", err)
 	}
-	shown := slices.DeleteFunc(slices.Clone(segs), func(s captions.Segment) bool { return s.Text == "" })
-	if len(subs.Items) != len(shown) {
-		t.Fatalf("go-astisub reads %d cues of %d", len(subs.Items), len(shown))
+	var want, voices, voiced strings.Builder
+	for _, s := range segs {
+		if want.WriteString(plain(s.Text)); s.Text != "" && s.Speaker != "" {
+			voiced.WriteString(strings.Repeat(s.Speaker, (len(wrap(plain(s.Text), columns))+1)/2)) // once a cue
+		}
 	}
-	unescape := strings.NewReplacer("&gt;", ">", "&lt;", "<", "&amp;", "&") // go-astisub leaves some
-	var last time.Duration
-	for i, item := range subs.Items {
-		if item.StartAt < last || item.EndAt <= item.StartAt {
-			t.Errorf("cue %d is from %v to %v, after %v", item.Index, item.StartAt, item.EndAt, last)
+	got := spokenIn(t, subs, func(l astisub.Line) string {
+		voices.WriteString(l.VoiceName)
+		return l.String()
+	})
+	if squeezed(got) != squeezed(want.String()) {
+		t.Errorf("go-astisub reads %q, want %q", got, want.String())
+	}
+	if voices.String() != voiced.String() {
+		t.Errorf("go-astisub reads the voices %q, want %q", voices.String(), voiced.String())
+	}
+}
+
+// squeezed is text without spaces, because where a word was broken none is there, and without
+// character references, because go-astisub reads some of them in both formats, and some not.
+func squeezed(text string) string {
+	text = strings.Join(strings.Fields(text), "")
+	for n := -1; n != len(text); {
+		n = len(text)
+		text = unescape.Replace(text)
+	}
+	return text
+}
+
+var unescape = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&nbsp;", "", "\u00a0", "")
+
+// checkSRT reads a file back with a foreign program and by the letter of the format.
+func checkSRT(t *testing.T, file string, segs []captions.Segment) {
+	t.Helper()
+	subs, err := astisub.ReadFromSRT(strings.NewReader(file))
+	if err != nil {
+		t.Fatalf("go-astisub: %v", err)
+	}
+	var want strings.Builder
+	var turn turns
+	for _, s := range segs {
+		want.WriteString(turn.said(s))
+	}
+	if got := spokenIn(t, subs, func(l astisub.Line) string { return l.String() }); squeezed(got) != squeezed(want.String()) {
+		t.Errorf("go-astisub reads %q, want %q", got, want.String())
+	}
+	timing := regexp.MustCompile(`^\d\d:[0-5]\d:[0-5]\d,\d{3} --> \d\d:[0-5]\d:[0-5]\d,\d{3}$`)
+	rest := file
+	for n := 1; rest != ""; n++ {
+		block, after, _ := strings.Cut(rest, "\n\n")
+		lines := strings.Split(strings.TrimSuffix(block, "\n"), "\n")
+		if !strings.HasSuffix(file, "\n") || len(lines) < 3 || lines[0] != strconv.Itoa(n) || !timing.MatchString(lines[1]) || slices.Contains(lines, "") ||
+			strings.ContainsAny(strings.Join(lines[2:], ""), "<>\r\x00\ufeff") {
+			t.Fatalf("block %d is %q", n, block)
 		}
-		last = item.StartAt
-		var words, lines []string
-		for _, line := range item.Lines {
-			one := unescape.Replace(line.String())
-			lines = append(lines, one)
-			words = append(words, strings.Fields(one)...)
-			if columnsOf(one) > columns {
-				t.Errorf("cue %d has a line of %d columns", item.Index, columnsOf(one))
-			}
-			if voice := line.VoiceName; voice != "" && voice != shown[i].Speaker {
-				t.Errorf("cue %d is in the voice of %q, not %q", item.Index, voice, shown[i].Speaker)
-			}
-		}
-		if want := plain(shown[i].Text); strings.Join(words, "") != strings.ReplaceAll(want, " ", "") {
-			t.Errorf("cue %d has %q, want %q", item.Index, lines, want)
-		}
+		rest = after
 	}
 }
 
 func TestForeignProgramReadsAwkwardText(t *testing.T) {
 	segs := held(awkward...)
 	checkVTT(t, vtt(t, segs), segs)
+	checkSRT(t, srt(t, segs), segs)
+}
+
+func TestTurnsInSRT(t *testing.T) {
+	for _, tt := range []struct{ rule, lines, want string }{
+		{"a speaker is named where one begins", ">> ANNA: Yes.|It is.", "ANNA: Yes.|It is."},
+		{"and again when labelled again", ">> ANNA: Yes.|>> ANNA: It is.", "ANNA: Yes.|ANNA: It is."},
+		{"somebody is a dash", ">> ANNA: Yes.|>> No.", "ANNA: Yes.|- No."},
+		{"also on a new topic", ">>> The weather.", "- The weather."},
+		{"a sound interrupts nobody", ">> ANNA: Yes.|(Laughter.)|>> ANNA: Well.", "ANNA: Yes.|(Laughter.)|ANNA: Well."},
+		{"a label alone waits for what is said", "MAREN:|Hello.", "MAREN: Hello."},
+		{"no tag, arrow or override is left", `a <b> c --> d {\an8}e`, `a ‹b› c → d { \an8}e`},
+	} {
+		var got []string
+		var turn turns
+		for _, s := range held(strings.Split(tt.lines, "|")...) {
+			if text := turn.said(s); text != "" {
+				got = append(got, text)
+			}
+		}
+		if all := strings.Join(got, "|"); all != tt.want {
+			t.Errorf("%s: %q, want %q", tt.rule, all, tt.want)
+		}
+	}
 }
 
 // A file has one header, and each block of it a number, times, and lines none of which is
@@ -223,6 +334,7 @@ func TestSessionsAreReadBack(t *testing.T) {
 		}
 		segs := held(strings.Split(strings.ReplaceAll(string(session), "\r\n", "\n"), "\n")...)
 		checkVTT(t, vtt(t, segs), segs)
+		checkSRT(t, srt(t, segs), segs)
 		checkJSON(t, asJSON(t, segs), segs)
 		if got, want := chevronless(text(t, segs)), chevronless(string(session)); !slices.Equal(got, want) {
 			t.Errorf("%s: the text has %d words, the session %d", filepath.Base(file), len(got), len(want))
@@ -266,7 +378,7 @@ func TestAFullDiskIsAnError(t *testing.T) {
 	r.CloseWithError(full)
 	segs := held(awkward...)
 	for name, err := range map[string]error{
-		"vtt": WriteVTT(w, "en", ten, segs), "text": WriteText(w, segs), "json": WriteJSON(w, "m", "en", segs),
+		"vtt": WriteVTT(w, "en", ten, segs), "srt": WriteSRT(w, ten, segs), "text": WriteText(w, segs), "json": WriteJSON(w, "m", "en", segs),
 	} {
 		if !errors.Is(err, full) {
 			t.Errorf("%s: %v", name, err)

@@ -5,9 +5,6 @@ import (
 	"unicode"
 )
 
-// columns is the longest line of a cue. Source: section 3.1 of our captions reference.
-const columns = 42
-
 // wrap breaks text, whose spaces are single, into lines of at most limit columns. A word is
 // only broken where it alone is longer, as text is that has no spaces.
 func wrap(text string, limit int) []string {

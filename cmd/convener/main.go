@@ -18,10 +18,11 @@ var version = "dev"
 // commands are what the program does; kong makes flags, environment variables and help of
 // them.
 type commands struct {
-	Serve   serveCmd   `cmd:"" default:"withargs" help:"Run the server (the default)."`
-	Caption captionCmd `cmd:"" help:"Play standard input into a caption link, as a captioner's program would."`
-	Config  configCmd  `cmd:"" help:"Print the table of settings: flags, variables, defaults."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Serve       serveCmd       `cmd:"" default:"withargs" help:"Run the server (the default)."`
+	Caption     captionCmd     `cmd:"" help:"Play standard input into a caption link, as a captioner's program would."`
+	Healthcheck healthcheckCmd `cmd:"" help:"Ask the server of this machine whether it is ready; the exit code is 0 or 1."`
+	Config      configCmd      `cmd:"" help:"Print the table of settings: flags, variables, defaults."`
+	Version     versionCmd     `cmd:"" help:"Print the version."`
 }
 
 func main() { os.Exit(run(os.Args[1:], stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) }

@@ -83,12 +83,27 @@ test('the other pages have no violation, light and dark, wide and narrow', async
   await person.join(meeting, 'participant');
   for (const [what, link] of [
     ['minutes', `${meeting.url}/minutes`],
+    ['text', `${meeting.url}/text?w=20`],
     ['home', server.url],
     ['captioner', meeting.captions.en?.console ?? ''],
   ] as const) {
     await person.open(link);
     await look(person, what);
   }
+  await person.fine();
+  await person.leave();
+});
+
+test('captions lie over a picture', async ({ server, browser }) => {
+  const meeting = await underWay(server);
+  const person = await Person.with(browser, 'Streaming overlay', { viewport: { width: 1280, height: 300 } });
+  const { page } = person;
+  await person.open(`${meeting.url}/overlay?lines=1&size=60${new URL(meeting.links.observer).hash}`);
+  await expect(page.getByText('Thank you.')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('Welcome, everyone.')).not.toBeInViewport();
+  await expect(page.getByText('Thank you.')).toHaveCSS('font-size', '60px');
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await person.shot('overlay');
   await person.fine();
   await person.leave();
 });

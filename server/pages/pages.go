@@ -30,6 +30,7 @@ type assets struct {
 	Page      string // the style sheet of every page
 	Room      entry
 	Captioner entry
+	Overlay   entry
 }
 
 type entry struct {
@@ -94,7 +95,7 @@ func readManifest(dist fs.FS) (a assets, err error) {
 		}
 		return e
 	}
-	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts")}, nil
+	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts")}, nil
 }
 
 // page is what every template gets.
@@ -104,7 +105,7 @@ type page struct {
 	App     entry  // what makes it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
-	Live    string // what becomes live: room or captioner
+	Live    string // what becomes live: room, captioner or overlay
 	Home    bool   // it is the home page
 	Data    any
 }
@@ -168,6 +169,11 @@ func (p *Pages) Minutes(w io.Writer, id string, m export.Minutes) error {
 // Captioner writes the page on which captions are typed.
 func (p *Pages) Captioner(w io.Writer) error {
 	return p.write(w, "captioner.html", page{Title: say("captioner"), Live: "captioner", App: p.assets.Captioner})
+}
+
+// Overlay writes the page of a meeting's captions that streaming software lays over a picture.
+func (p *Pages) Overlay(w io.Writer, id string) error {
+	return p.write(w, "overlay.html", page{Title: say("overlay"), Meeting: id, Live: "overlay", App: p.assets.Overlay})
 }
 
 // NotHere writes why there is nothing to see.

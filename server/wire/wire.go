@@ -130,13 +130,12 @@ func (a Ask) Sum(by meeting.Person) string {
 
 // Refusals that come from the server and not from the law of a meeting.
 var (
-	ErrNoSession   = &meeting.Error{Code: "no_session", Text: "Join the meeting first."}
-	ErrNoMeeting   = &meeting.Error{Code: "unknown", Text: "There is no such meeting."}
-	ErrUnknownLink = &meeting.Error{Code: "unknown_link", Text: "This link does not work, or not any more: ask for a new one."}
-	ErrTooLarge    = &meeting.Error{Code: "too_large", Text: "This is too large."}
-	ErrTooOften    = &meeting.Error{Code: "too_often", Text: "Too many at once: wait a moment and ask again."}
-	ErrReusedID    = &meeting.Error{Code: "reused_id", Text: "This id was used for another ask: make a new one."}
-	errInternal    = &meeting.Error{Code: "internal", Text: "Something went wrong on our side; asking again is safe."}
+	ErrNoSession = &meeting.Error{Code: "no_session", Text: "Join the meeting first."}
+	ErrNoMeeting = &meeting.Error{Code: "unknown", Text: "There is no such meeting."}
+	ErrTooLarge  = &meeting.Error{Code: "too_large", Text: "This is too large."}
+	ErrTooOften  = &meeting.Error{Code: "too_often", Text: "Too many at once: wait a moment and ask again."}
+	ErrReusedID  = &meeting.Error{Code: "reused_id", Text: "This id was used for another ask: make a new one."}
+	errInternal  = &meeting.Error{Code: "internal", Text: "Something went wrong on our side; asking again is safe."}
 )
 
 // Refusal finds the words for err. What is not a refusal is told as internal, and fault is

@@ -84,3 +84,10 @@ export const captioner = {
       ? `The newest line began ${duration(seconds)} ago.`
       : `No new line for ${duration(seconds)}.`,
 };
+
+/** The sentences of the overlay, in English. */
+export const overlay = {
+  name: 'Streaming overlay',
+  noLink: 'Add the link of an observer to this address, from its # on.',
+  over: 'This overlay has no access to the meeting any more.',
+};

@@ -1,5 +1,5 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
-import { captioner, join } from './en.pages.ts';
+import { captioner, join, overlay } from './en.pages.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
 
 /** Every sentence of the live pages, in English. Names and free text are never joined to a sentence that is shown. */
@@ -288,6 +288,7 @@ export const en = {
   },
 
   captioner,
+  overlay,
 };
 
 export type Text = typeof en;

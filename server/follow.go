@@ -1,0 +1,196 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"example.org/convener/captions"
+	"example.org/convener/captions/format"
+	"example.org/convener/meeting"
+	"example.org/convener/server/channel"
+	"example.org/convener/server/feed"
+	"example.org/convener/server/room"
+)
+
+// quiet is how long a text that is followed may be silent: proxies cut lines on which
+// nothing came for a minute (ecosystem reference, section 8).
+const quiet = 25 * time.Second
+
+// stillHere is sent when nothing was said for a while. A terminal's cursor stands at the
+// beginning of a line then, so nothing is seen of it, and no braille line moves.
+const stillHere = "\r"
+
+// A follower writes a channel's text as it grows: only finished lines, each once. It reads
+// the feed at its own pace, so nothing waits for it.
+type follower struct {
+	out   http.ResponseWriter
+	cells int
+	tape  *format.Tape
+	said  bool // something
+	gone  error
+}
+
+func newFollower(out http.ResponseWriter, cells int) *follower {
+	return &follower{out: out, cells: cells, tape: format.NewTape(cells)}
+}
+
+var errOver = errors.New("server: the meeting has ended")
+
+// followText answers with the text of a channel until the meeting ends, the reader goes or
+// is removed, or the server stops.
+func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
+	ctx, end := context.WithCancelCause(c.Request().Context())
+	defer end(nil)
+	src, err := v.source(ctx, channel.Feed(r.lang))
+	if err != nil {
+		return err
+	}
+	srv.talking.Add(1)
+	defer srv.talking.Done()
+	stop := context.AfterFunc(srv.closing, func() { end(errRestart) })
+	defer stop()
+	c.Response().WriteHeader(http.StatusOK)
+	c.Response().Flush()
+
+	var watching sync.WaitGroup
+	watching.Go(func() { end(v.awaitEnd(ctx)) })
+	watching.Go(func() { end(v.awaitClosing(ctx)) })
+	f := newFollower(c.Response(), r.cells)
+	end(f.follow(ctx, src))
+	watching.Wait()
+	switch why := context.Cause(ctx); {
+	case errors.Is(why, errOver):
+		segs, err := v.segments(c, r.lang)
+		f.finish(segs, "The meeting has ended.")
+		return err
+	case errors.Is(why, room.ErrRemoved):
+		f.finish(nil, "You are not in this meeting any more.")
+	case errors.Is(why, errRestart):
+		f.finish(nil, "The line ends here: connect again to go on.")
+	}
+	return nil
+}
+
+// awaitEnd waits until the meeting has ended.
+func (v *viewer) awaitEnd(ctx context.Context) error {
+	var at feed.Cursor
+	for v.room.Stage() != meeting.Ended {
+		frame, err := next(ctx, v.seat.Meeting, at)
+		if err != nil {
+			return err
+		}
+		at = frame.Next
+	}
+	return errOver
+}
+
+// awaitClosing waits until the person is removed or the room is closed.
+func (v *viewer) awaitClosing(ctx context.Context) error {
+	select {
+	case <-v.seat.Gone():
+		return room.ErrRemoved
+	case <-v.room.Done():
+		return errRestart
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// follow writes what comes until ctx or src ends, or the reader is gone.
+func (f *follower) follow(ctx context.Context, src source) error {
+	var at feed.Cursor
+	for {
+		timed, cancel := context.WithTimeout(ctx, quiet)
+		frame, err := next(timed, src, at)
+		cancel()
+		switch {
+		case err == nil:
+			at = frame.Next
+			err = f.take(frame.Bytes)
+		case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
+			err = f.send(stillHere)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// take writes what a patch of the feed adds.
+func (f *follower) take(patch []byte) error {
+	var p struct {
+		Reset bool                         `json:"reset"`
+		Set   map[string]*captions.Segment `json:"set"`
+	}
+	if err := json.Unmarshal(patch, &p); err != nil {
+		return err
+	}
+	var lines []string
+	if p.Reset && f.said { // a rehearsal is over, or the history is another
+		lines = append(lines, f.tape.Note("The text begins anew.")...)
+		f.tape = format.NewTape(f.cells)
+	}
+	var came []captions.Segment
+	for key, s := range p.Set {
+		if s != nil {
+			came = append(came, *s)
+			continue
+		}
+		var id uint64
+		if _, err := fmt.Sscanf(key, "seg/%d", &id); err == nil {
+			lines = append(lines, f.tape.Retract(id)...)
+		}
+	}
+	slices.SortFunc(came, func(a, b captions.Segment) int { return cmp.Compare(a.ID, b.ID) })
+	for _, s := range came {
+		lines = append(lines, f.tape.Add(s)...)
+	}
+	f.said = f.said || len(lines) > 0
+	return f.write(lines)
+}
+
+// finish writes what is left of a text to which nothing comes any more, and why.
+func (f *follower) finish(segs []captions.Segment, why string) {
+	var lines []string
+	for _, s := range segs {
+		s.Final = true
+		lines = append(lines, f.tape.Add(s)...)
+	}
+	_ = f.write(append(lines, f.tape.Note(why)...)) // the reader may be gone
+}
+
+// write sends lines, so many at once that a slow reader has time for each lot.
+func (f *follower) write(lines []string) error {
+	for some := range slices.Chunk(lines, 64) {
+		if err := f.send(strings.Join(some, "\n") + "\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// send writes to the reader, who has writeWait to take it. One who was too slow is gone.
+func (f *follower) send(text string) error {
+	if f.gone != nil {
+		return f.gone
+	}
+	rc := http.NewResponseController(f.out)
+	f.gone = rc.SetWriteDeadline(time.Now().Add(writeWait))
+	if f.gone == nil {
+		_, f.gone = f.out.Write([]byte(text))
+	}
+	if f.gone == nil {
+		f.gone = rc.Flush()
+	}
+	return f.gone
+}
