@@ -146,6 +146,10 @@ func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) 
 		leaveRoom()
 		return nil, err
 	}
+	if works, err := r.Works(ctx, link.ID); err != nil || !works {
+		leaveRoom()
+		return nil, cmp.Or(err, auth.ErrUnknown)
+	}
 	ch, leaveChannel, err := srv.channels.Enter(ctx, channel.ID{Meeting: link.Meeting, Lang: link.Lang})
 	if err != nil {
 		leaveRoom()

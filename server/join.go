@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -87,9 +88,12 @@ func (srv *Server) admit(ctx context.Context, id uuid.UUID, j wire.Joining) (wir
 		return wire.Joined{}, err
 	}
 	m, _ := view["meeting"].(meeting.MeetingValue)
-	roles, err := srv.rolesOf(ctx, id, m.Rule, j.Link)
+	way, err := srv.wayIn(ctx, id, m.Rule, j.Link)
 	if err != nil {
 		return wire.Joined{}, err
+	}
+	if works, err := r.Works(ctx, way.ID); err != nil || way.ID != "" && !works {
+		return wire.Joined{}, cmp.Or[error](err, meeting.ErrUnknownLink) // before a name is kept
 	}
 	card, err := roster.Card{Name: j.Name, Body: j.Body, Way: j.Way}.Clean()
 	if err != nil {
@@ -103,7 +107,7 @@ func (srv *Server) admit(ctx context.Context, id uuid.UUID, j wire.Joining) (wir
 		return wire.Joined{}, err
 	}
 	cause := uuid.NewSHA1(id, []byte("admit "+p)).String()
-	if _, err := r.Do(ctx, meeting.House, cause, "", meeting.AdmitPerson{Person: p, Roles: roles}); err != nil {
+	if _, err := r.Do(ctx, meeting.House, cause, "", meeting.AdmitPerson{Person: p, Roles: way.Roles, Link: way.ID}); err != nil {
 		return wire.Joined{}, err
 	}
 	seat, err := r.Sit(ctx, p)
@@ -123,24 +127,24 @@ func (srv *Server) begin(ctx context.Context, v *viewer) (wire.Joined, error) {
 	return wire.Joined{Session: token, Person: v.person, Name: me.Name, Roles: me.Roles}, err
 }
 
-// rolesOf is what a link, or having none, lets somebody be. Who only says that they are
-// there may observe an open meeting; under the Rule even that takes a link, because people
-// in the room see names.
-func (srv *Server) rolesOf(ctx context.Context, id uuid.UUID, rule meeting.Rule, link string) (meeting.Roles, error) {
+// wayIn is what a link, or having none, lets somebody be. Who only says that they are there
+// may observe an open meeting; under the Rule even that takes a link, because people in
+// the room see names.
+func (srv *Server) wayIn(ctx context.Context, id uuid.UUID, rule meeting.Rule, link string) (auth.Link, error) {
 	if link == "" {
 		if rule != meeting.Open {
-			return 0, meeting.ErrUnknownLink
+			return auth.Link{}, meeting.ErrUnknownLink
 		}
-		return meeting.Observer, nil
+		return auth.Link{Roles: meeting.Observer}, nil
 	}
 	l, err := srv.Keys.Link(ctx, fragment(link))
 	if err != nil {
-		return 0, asUnknownLink(err)
+		return auth.Link{}, asUnknownLink(err)
 	}
-	if l.Meeting != id {
-		return 0, meeting.ErrUnknownLink
+	if l.Meeting != id || l.ID == "" {
+		return auth.Link{}, meeting.ErrUnknownLink
 	}
-	return l.Roles, nil
+	return l, nil
 }
 
 // fragment is the secret in a link, which may be a whole URL or the secret alone.

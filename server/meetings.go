@@ -12,7 +12,6 @@ import (
 
 	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
-	"example.org/convener/server/auth"
 	"example.org/convener/server/catalogue"
 	"example.org/convener/server/wire"
 )
@@ -74,11 +73,6 @@ type CaptionLinks struct {
 	Console string `json:"console"`
 }
 
-// linkRoles are the roles that a new meeting has links for.
-var linkRoles = []meeting.Roles{
-	meeting.Chair, meeting.Deputy, meeting.Secretary, meeting.Manager, meeting.Participant, meeting.Observer,
-}
-
 // createMeeting serves POST /api/v1/meetings.
 func (srv *Server) createMeeting(c echo.Context) error {
 	ctx := c.Request().Context()
@@ -103,26 +97,23 @@ func (srv *Server) createMeeting(c echo.Context) error {
 // CreateMeeting makes a meeting and its links. The error is a refusal, or a fault.
 func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting) (Meeting, error) {
 	id := uuid.New()
+	cmd.Links = plannedLinks(cmd.Channels)
 	if err := srv.rooms.Create(ctx, id, cmd); err != nil {
 		return Meeting{}, err
 	}
 	m := Meeting{
-		ID: id, URL: srv.PublicURL.JoinPath("m", id.String()).String(),
-		Links: make(map[string]string), Captions: make(map[string]CaptionLinks),
+		ID: id, URL: srv.meetingURL(id), Links: make(map[string]string), Captions: make(map[string]CaptionLinks),
 	}
-	for _, role := range linkRoles {
-		secret, err := srv.Keys.NewLink(ctx, auth.Link{Meeting: id, Roles: role})
+	for _, l := range cmd.Links {
+		made, err := srv.secretOf(ctx, id, l)
 		if err != nil {
 			return Meeting{}, err
 		}
-		m.Links[role.Names()[0]] = m.URL + "#" + secret
-	}
-	for _, ch := range cmd.Channels {
-		secret, err := srv.Keys.NewCaptionLink(ctx, auth.CaptionLink{Meeting: id, Lang: ch.Lang})
-		if err != nil {
-			return Meeting{}, err
+		if made.Captions != nil {
+			m.Captions[l.Lang] = *made.Captions
+		} else {
+			m.Links[l.Roles.Names()[0]] = made.URL
 		}
-		m.Captions[ch.Lang] = srv.captionLinks(id, ch.Lang, secret)
 	}
 	return m, srv.catalogue.Keep(ctx, catalogue.Listing{
 		ID: id, Title: strings.TrimSpace(cmd.Title), Starts: cmd.Starts, Stage: meeting.Planned, Rule: cmd.Rule,
@@ -160,7 +151,7 @@ func (srv *Server) listMeetings(c echo.Context) error {
 	}
 	out := make([]listed, len(all))
 	for i, l := range all {
-		out[i] = listed{l, srv.PublicURL.JoinPath("m", l.ID.String()).String()}
+		out[i] = listed{l, srv.meetingURL(l.ID)}
 	}
 	return c.JSON(http.StatusOK, map[string]any{"meetings": out})
 }

@@ -17,10 +17,14 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/convener/meeting"
+	"example.org/convener/server/schema"
 )
 
 //go:embed schema.sql
-var schema string
+var tables string
+
+//go:embed links.sql
+var linkIDs string
 
 // Prefixes of secrets, for people and for scanners that look for leaked ones.
 const (
@@ -43,12 +47,14 @@ var ErrUnknown = errors.New("auth: unknown secret")
 
 // A Link lets whoever has it into a meeting with some roles.
 type Link struct {
+	ID      string // what the meeting's log calls it: whether it works is said there
 	Meeting uuid.UUID
 	Roles   meeting.Roles
 }
 
 // A CaptionLink lets whoever has it write the captions of a channel.
 type CaptionLink struct {
+	ID      string // as a Link's
 	Meeting uuid.UUID
 	Lang    string
 }
@@ -64,8 +70,8 @@ type Keys struct{ writer, reader *sql.DB }
 
 // Open makes the tables if they are missing. writer is the connection that may write.
 func Open(ctx context.Context, writer, reader *sql.DB) (*Keys, error) {
-	if _, err := writer.ExecContext(ctx, schema); err != nil {
-		return nil, fmt.Errorf("auth: make the tables: %w", err)
+	if err := schema.Apply(ctx, writer, "auth", tables, linkIDs); err != nil {
+		return nil, err
 	}
 	return &Keys{writer, reader}, nil
 }
@@ -108,28 +114,28 @@ func (k *Keys) read(ctx context.Context, what, query string, args []any, into ..
 // NewLink makes a link and returns its secret, which is kept nowhere.
 func (k *Keys) NewLink(ctx context.Context, l Link) (string, error) {
 	s := secret(linkPrefix)
-	return s, k.write(ctx, "make a link", `INSERT INTO links (digest, meeting, roles) VALUES ($1, $2, $3)`,
-		digest(s), l.Meeting.String(), uint16(l.Roles))
+	return s, k.write(ctx, "make a link", `INSERT INTO links (digest, id, meeting, roles) VALUES ($1, $2, $3, $4)`,
+		digest(s), l.ID, l.Meeting.String(), uint16(l.Roles))
 }
 
 // Link finds what a link's secret lets do.
 func (k *Keys) Link(ctx context.Context, secret string) (l Link, err error) {
-	err = k.read(ctx, "find a link", `SELECT meeting, roles FROM links WHERE digest = $1`,
-		[]any{digest(secret)}, &l.Meeting, &l.Roles)
+	err = k.read(ctx, "find a link", `SELECT id, meeting, roles FROM links WHERE digest = $1`,
+		[]any{digest(secret)}, &l.ID, &l.Meeting, &l.Roles)
 	return l, err
 }
 
 // NewCaptionLink makes a captioner's link and returns its secret, which is kept nowhere.
 func (k *Keys) NewCaptionLink(ctx context.Context, l CaptionLink) (string, error) {
 	s := secret(captionPrefix)
-	return s, k.write(ctx, "make a caption link", `INSERT INTO caption_links (digest, meeting, lang) VALUES ($1, $2, $3)`,
-		digest(s), l.Meeting.String(), l.Lang)
+	return s, k.write(ctx, "make a caption link", `INSERT INTO caption_links (digest, id, meeting, lang) VALUES ($1, $2, $3, $4)`,
+		digest(s), l.ID, l.Meeting.String(), l.Lang)
 }
 
 // CaptionLink finds the channel that a captioner's secret may write.
 func (k *Keys) CaptionLink(ctx context.Context, secret string) (l CaptionLink, err error) {
-	err = k.read(ctx, "find a caption link", `SELECT meeting, lang FROM caption_links WHERE digest = $1`,
-		[]any{digest(secret)}, &l.Meeting, &l.Lang)
+	err = k.read(ctx, "find a caption link", `SELECT id, meeting, lang FROM caption_links WHERE digest = $1`,
+		[]any{digest(secret)}, &l.ID, &l.Meeting, &l.Lang)
 	return l, err
 }
 
@@ -187,4 +193,25 @@ func (k *Keys) IsAdmin(ctx context.Context, token string) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// ClusterKey is the key that all nodes on this database share: 32 random bytes, drawn when
+// first asked for.
+func (k *Keys) ClusterKey(ctx context.Context) ([]byte, error) {
+	fresh := make([]byte, 32)
+	_, _ = rand.Read(fresh) // never fails
+	err := k.write(ctx, "draw the nodes' key", `INSERT INTO cluster (one, key) VALUES (1, $1) ON CONFLICT DO NOTHING`,
+		hex.EncodeToString(fresh))
+	if err != nil {
+		return nil, err
+	}
+	var text string
+	if err := k.read(ctx, "read the nodes' key", `SELECT key FROM cluster WHERE one = $1`, []any{1}, &text); err != nil {
+		return nil, err
+	}
+	key, err := hex.DecodeString(text)
+	if err != nil {
+		return nil, fmt.Errorf("auth: read the nodes' key: %w", err)
+	}
+	return key, nil
 }

@@ -95,6 +95,12 @@ func (r *Room) Allows(ctx context.Context, p meeting.Person, cmd meeting.Command
 	return errors.Join(err, refused)
 }
 
+// Works reports whether a link, by the log's name for it, still works.
+func (r *Room) Works(ctx context.Context, link string) (works bool, err error) {
+	err = r.ledger.Look(ctx, func(l law) { works = l.State.Works(link, time.Now()) })
+	return works, err
+}
+
 // publish shows what has changed to every audience. It runs in the ledger's goroutine.
 func (r *Room) publish(l law, at journal.Position) (never time.Time) {
 	f := r.feeds.Load()

@@ -17,10 +17,11 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/convener/meeting"
+	"example.org/convener/server/schema"
 )
 
 //go:embed schema.sql
-var schema string
+var tables string
 
 // A Card is what is known of a person in a meeting.
 type Card struct {
@@ -65,8 +66,8 @@ type Roster struct{ writer, reader *sql.DB }
 
 // Open makes the table if it is missing. writer is the connection that may write.
 func Open(ctx context.Context, writer, reader *sql.DB) (*Roster, error) {
-	if _, err := writer.ExecContext(ctx, schema); err != nil {
-		return nil, fmt.Errorf("roster: make the table: %w", err)
+	if err := schema.Apply(ctx, writer, "roster", tables); err != nil {
+		return nil, err
 	}
 	return &Roster{writer, reader}, nil
 }

@@ -49,9 +49,16 @@ func (n *node) send(m message) {
 		if other == n {
 			continue
 		}
-		select {
-		case other.inbox <- m:
-		default:
+		for sent := false; !sent; {
+			select {
+			case other.inbox <- m:
+				sent = true
+			default: // what has waited longest is lost
+				select {
+				case <-other.inbox:
+				default:
+				}
+			}
 		}
 	}
 }
