@@ -15,6 +15,7 @@ import (
 	"example.org/convener/meeting"
 	"example.org/convener/server/journal"
 	"example.org/convener/server/journal/sqlite"
+	"example.org/convener/server/presence"
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
 )
@@ -35,7 +36,7 @@ func rooms(b *testing.B) (open func() *room.Rooms, j journal.Journal) {
 		writer.Wait()
 		must(b, db.Close())
 	})
-	return func() *room.Rooms { return room.NewRooms(kept, people, func(uuid.UUID, meeting.MeetingValue) {}) }, kept
+	return func() *room.Rooms { return room.NewRooms(kept, people, new(presence.Local), func(uuid.UUID, meeting.MeetingValue) {}) }, kept
 }
 
 const chair meeting.Person = "p-chair"

@@ -197,6 +197,9 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 	if err := who.channel.Post(ctx, who.by, who.rehearsing, post); err != nil {
 		return postRefused(c, d.denied, err)
 	}
+	if who.rehearsing {
+		srv.passOn(channel.ID{Meeting: who.Meeting, Lang: who.Lang}, who.by, post)
+	}
 	if err := c.String(http.StatusOK, time.Now().UTC().Format(clock)); err != nil || len(post.Body) == 0 {
 		return err
 	}

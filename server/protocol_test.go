@@ -11,6 +11,7 @@ import (
 
 	"example.org/convener/captions"
 	"example.org/convener/meeting"
+	"example.org/convener/server/wire"
 )
 
 var update = flag.Bool("update", false, "write the tables of PROTOCOL.md anew")
@@ -59,7 +60,10 @@ func valueRows() string {
 		{"note/&lt;id&gt;", meeting.NoteValue{}},
 		{"decision/&lt;id&gt;", meeting.DecisionValue{}},
 		{"action/&lt;id&gt;", meeting.ActionValue{}},
+		{"links", meeting.LinkValue{}},
 		{"me", meeting.MeValue{}},
+		{"presence", wire.Presence{}},
+		{"presence.people", wire.Present{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
 	} {
 		fmt.Fprintf(&b, "| %s | `%s` |\n", v.key, strings.Join(fieldsOf(reflect.TypeOf(v.value)), "` `"))

@@ -20,11 +20,13 @@ import (
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/auth"
+	"example.org/convener/server/bus"
 	"example.org/convener/server/catalogue"
 	"example.org/convener/server/channel"
 	"example.org/convener/server/journal"
 	"example.org/convener/server/ledger"
 	"example.org/convener/server/pages"
+	"example.org/convener/server/presence"
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
 	"example.org/convener/server/wire"
@@ -36,7 +38,9 @@ type Config struct {
 	Journal   journal.Journal
 	Keys      *auth.Keys
 	Roster    *roster.Roster
-	Dist      fs.FS // the built front end
+	Bus       bus.Bus           // to the other nodes; nil if there are none
+	Presence  presence.Presence // on all nodes; nil if there is this one only
+	Dist      fs.FS             // the built front end
 }
 
 // A Server answers for the meetings of this node. Its handler may be called from any
@@ -60,9 +64,16 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Bus == nil {
+		c.Bus = bus.Alone{}
+	}
+	if c.Presence == nil {
+		c.Presence = new(presence.Local)
+	}
+	c.Journal = bus.Ringing(c.Journal, c.Bus)
 	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits()}
 	srv.channels = channel.NewChannels(c.Journal)
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, func(id uuid.UUID, m meeting.MeetingValue) {
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, func(id uuid.UUID, m meeting.MeetingValue) {
 		srv.catalogue.Offer(id, m)
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
@@ -75,11 +86,9 @@ func New(c Config) (*Server, error) {
 // Run does what no request asks for, until ctx ends; then it closes sockets and rooms.
 func (srv *Server) Run(ctx context.Context) error {
 	var watching sync.WaitGroup
-	watching.Go(func() {
-		ledger.Watch(ctx, srv.Journal, func() []ledger.Watched {
-			return append(append(srv.rooms.Open(), srv.channels.Open()...), srv.catalogue.Watched())
-		})
-	})
+	watching.Go(func() { ledger.Watch(ctx, srv.Journal, srv.watched) })
+	watching.Go(func() { srv.listen(ctx) })
+	watching.Go(func() { srv.Presence.Run(ctx) })
 	failed := srv.catalogue.Run(ctx)
 	srv.close()
 	srv.talking.Wait()

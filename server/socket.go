@@ -153,6 +153,7 @@ func (t *talk) welcome(ctx context.Context) error {
 		}
 		w.Name, w.Roles = me.Name, me.Roles
 	}
+	t.exits = append(t.exits, t.srv.Presence.Enter(t.id, t.room.Tab(t.person, w.Roles)))
 	return t.write(ctx, map[string]wire.Welcome{"welcome": w})
 }
 

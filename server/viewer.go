@@ -83,6 +83,8 @@ func (v *viewer) source(ctx context.Context, name string) (source, error) {
 	switch {
 	case name == room.MeetingFeed:
 		return v.seat.Meeting, nil
+	case name == room.PresenceFeed:
+		return v.seat.Presence, nil
 	case v.person == meeting.House:
 		return nil, wire.ErrNoSession
 	case name == room.MeFeed:

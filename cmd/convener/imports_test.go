@@ -37,12 +37,12 @@ var may = map[string]string{
 	"server/wire":                  "meeting server/auth server/ledger",
 	"server/wire/typescript":       "captions meeting server/wire",
 	"server/catalogue":             "meeting server/journal server/ledger",
-	"server/room":                  "meeting server/feed server/journal server/ledger server/roster server/shelf server/wire",
+	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
 	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf",
 	"server/export":                "meeting",
 	"server/pages":                 "meeting server/catalogue server/export",
 	"server": "meeting captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +
-		"server/feed server/journal server/ledger server/pages server/room server/roster server/wire",
+		"server/bus server/feed server/journal server/ledger server/pages server/presence server/room server/roster server/wire",
 	"frontend":     "",
 	"cmd/convener": "*",
 	"cmd/loadtest": "captions/typist", // what it knows of the server is the protocol

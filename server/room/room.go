@@ -31,12 +31,12 @@ const MeetingFeed = "meeting"
 const audiences = int(meeting.StaffRoom) + 1
 
 // feeds are the feeds of a meeting, by audience.
-type feeds [audiences]*feed.Feed
+type feeds struct{ meeting, presence [audiences]*feed.Feed }
 
 func newFeeds() *feeds {
 	var f feeds
-	for i := range f {
-		f[i] = feed.New(MeetingFeed, newEpoch())
+	for i := range f.meeting {
+		f.meeting[i], f.presence[i] = feed.New(MeetingFeed, newEpoch()), feed.New(PresenceFeed, newEpoch())
 	}
 	return &f
 }
@@ -60,6 +60,7 @@ type Room struct {
 	epoch uint64      // of the meeting's history
 	shown meeting.Seq // what the feeds have
 	known map[meeting.Person]roster.Card
+	presenter
 }
 
 // Stream is the stream of a meeting.
@@ -102,8 +103,11 @@ func (r *Room) Works(ctx context.Context, link string) (works bool, err error) {
 }
 
 // publish shows what has changed to every audience. It runs in the ledger's goroutine.
-func (r *Room) publish(l law, at journal.Position) (never time.Time) {
+func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 	f := r.feeds.Load()
+	if l.Seq() == r.shown && at.Epoch == r.epoch { // nothing but time has passed
+		return r.present(f, l.State)
+	}
 	anew := r.epoch != 0 && (r.epoch != at.Epoch || l.Anew() > r.shown)
 	if anew {
 		f, r.shown = newFeeds(), 0
@@ -115,7 +119,7 @@ func (r *Room) publish(l law, at journal.Position) (never time.Time) {
 	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
 		v, before = r.show(l.State, a, r.shown), v
 		set = encode(v, before, set)
-		f[a].Publish(set)
+		f.meeting[a].Publish(set)
 		if m, ok := v["meeting"].(meeting.MeetingValue); ok && a == meeting.Public {
 			r.setPlan(m)
 			r.moved(r.id, m)
@@ -123,9 +127,13 @@ func (r *Room) publish(l law, at journal.Position) (never time.Time) {
 	}
 	r.shown = l.Seq()
 	if anew {
+		r.last = time.Time{} // the feed of who is there begins anew too
+	}
+	again = r.present(f, l.State)
+	if anew {
 		r.renew(f)
 	}
-	return never
+	return again
 }
 
 func (r *Room) setPlan(m meeting.MeetingValue) {
@@ -151,8 +159,10 @@ func (r *Room) HasChannel(lang string) bool {
 // renew has all readers begin anew with fresh, which hold the present already: the
 // meeting's history is another, or what an audience may see of it is.
 func (r *Room) renew(fresh *feeds) {
-	for _, f := range r.feeds.Swap(fresh) {
-		f.Wake() // its readers find the fresh one
+	old := r.feeds.Swap(fresh)
+	for a := range old.meeting {
+		old.meeting[a].Wake() // its readers find the fresh one
+		old.presence[a].Wake()
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"example.org/convener/server/journal/memory"
 	"example.org/convener/server/journal/sqlite"
 	"example.org/convener/server/ledger"
+	"example.org/convener/server/presence"
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
 	"example.org/convener/server/wire"
@@ -33,6 +34,7 @@ type house struct {
 	journal *memory.Journal
 	people  *roster.Roster
 	id      uuid.UUID
+	there   *presence.Local
 }
 
 func newHouse(t *testing.T) house {
@@ -46,7 +48,7 @@ func newHouse(t *testing.T) house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := house{new(memory.Journal), people, uuid.New()}
+	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local)}
 	for p, name := range names {
 		if err := people.Put(t.Context(), h.id, p, roster.Card{Name: name, Body: "Coalition " + string(p), Way: "speak"}); err != nil {
 			t.Fatal(err)
@@ -58,7 +60,7 @@ func newHouse(t *testing.T) house {
 // node runs the meetings of one node until the bubble's test ends.
 func (h house) node(t *testing.T) *room.Rooms {
 	t.Helper()
-	rs := room.NewRooms(h.journal, h.people, func(uuid.UUID, meeting.MeetingValue) {})
+	rs := room.NewRooms(h.journal, h.people, h.there, func(uuid.UUID, meeting.MeetingValue) {})
 	ctx, cancel := context.WithCancel(t.Context())
 	var watching sync.WaitGroup
 	watching.Go(func() { ledger.Watch(ctx, h.journal, rs.Open) })

@@ -10,6 +10,7 @@ import (
 	"example.org/convener/meeting"
 	"example.org/convener/server/journal"
 	"example.org/convener/server/ledger"
+	"example.org/convener/server/presence"
 	"example.org/convener/server/roster"
 	"example.org/convener/server/shelf"
 	"example.org/convener/server/wire"
@@ -28,10 +29,12 @@ type Rooms struct {
 
 // NewRooms returns the meetings in j. moved is told, in a room's goroutine, whenever what
 // the public may know of a meeting may have changed; it must not wait.
-func NewRooms(j journal.Journal, people *roster.Roster, moved func(uuid.UUID, meeting.MeetingValue)) *Rooms {
+func NewRooms(
+	j journal.Journal, people *roster.Roster, there presence.Presence, moved func(uuid.UUID, meeting.MeetingValue),
+) *Rooms {
 	open := func(id uuid.UUID) (*Room, func(context.Context) error) {
 		r := newRoom(id, j, moved)
-		r.cards = people.Cards
+		r.cards, r.tabs = people.Cards, there.Tabs
 		return r, r.ledger.Run
 	}
 	return &Rooms{journal: j, shelf: shelf.New("meeting", linger, open)}
@@ -39,6 +42,7 @@ func NewRooms(j journal.Journal, people *roster.Roster, moved func(uuid.UUID, me
 
 func newRoom(id uuid.UUID, j journal.Journal, moved func(uuid.UUID, meeting.MeetingValue)) *Room {
 	r := &Room{id: id, moved: moved, seats: make(map[meeting.Person]*Seat)}
+	r.presenter.seen = make(map[meeting.Person]time.Time)
 	r.feeds.Store(newFeeds())
 	r.ledger = ledger.New(ledger.Options[law, meeting.Command]{
 		Stream: Stream(id), Journal: j, Fresh: newLaw, Publish: r.publish,

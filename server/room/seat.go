@@ -80,7 +80,16 @@ func (s *Seat) Meeting() (*feed.Feed, error) {
 	if rank == removed {
 		return nil, ErrRemoved
 	}
-	return s.room.feeds.Load()[rank], nil
+	return s.room.feeds.Load().meeting[rank], nil
+}
+
+// Presence is the feed of who is there, as Meeting is that of the meeting.
+func (s *Seat) Presence() (*feed.Feed, error) {
+	rank := s.rank.Load()
+	if rank == removed {
+		return nil, ErrRemoved
+	}
+	return s.room.feeds.Load().presence[rank], nil
 }
 
 // Audience is the one that the person belongs to now.

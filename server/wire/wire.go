@@ -84,6 +84,23 @@ type Joined struct {
 	Roles   meeting.Roles  `json:"roles"`
 }
 
+// Presence is the value "presence": who is connected, tabs counted once. To the public it
+// names nobody.
+type Presence struct {
+	People    []Present `json:"people"`    // who may speak
+	Others    int       `json:"others"`    // who may speak and are not named
+	Observers int       `json:"observers"` // who follow in silence
+	Whole     bool      `json:"whole"`     // false while some may be missing
+}
+
+// Present is somebody of a [Presence].
+type Present struct {
+	Person meeting.Person `json:"person"`
+	Name   string         `json:"name"`
+	Body   string         `json:"body"`
+	Roles  meeting.Roles  `json:"roles"`
+}
+
 // Limits are what a client should keep to.
 type Limits struct {
 	Frame         int `json:"frame"`           // bytes of one frame

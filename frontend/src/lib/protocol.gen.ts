@@ -134,6 +134,29 @@ export interface Me {
   muted: boolean;
 }
 
+export interface LinkWay {
+  link: string;
+  roles: Role[];
+  lang?: string;
+  expires: string | null;
+  revoked: boolean;
+  people: number;
+}
+
+export interface Present {
+  person: Person;
+  name: string;
+  body: string;
+  roles: Role[];
+}
+
+export interface Presence {
+  people: Present[];
+  others: number;
+  observers: number;
+  whole: boolean;
+}
+
 export interface Segment {
   id: number;
   rev: number;
@@ -232,6 +255,7 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  links?: LinkWay[];
   [item: `item/${number}`]: ItemDetails;
   [note: `note/${number}`]: Note;
   [decision: `decision/${number}`]: Decision;

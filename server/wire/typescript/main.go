@@ -52,6 +52,9 @@ var interfaces = []struct {
 	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
 	{"Me", reflect.TypeFor[meeting.MeValue](), nil},
+	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
+	{"Present", reflect.TypeFor[wire.Present](), nil},
+	{"Presence", reflect.TypeFor[wire.Presence](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
 	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
@@ -77,6 +80,7 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  links?: LinkWay[];
   [item: ` + "`item/${number}`" + `]: ItemDetails;
   [note: ` + "`note/${number}`" + `]: Note;
   [decision: ` + "`decision/${number}`" + `]: Decision;

@@ -1,0 +1,117 @@
+package room
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/presence"
+	"example.org/convener/server/wire"
+)
+
+// PresenceFeed is what clients call the feed of who is there.
+const PresenceFeed = "presence"
+
+const (
+	// presenceEvery is how often at most readers are told who is there.
+	presenceEvery = time.Second
+	// absence is how long somebody is not connected before they have left: a line that is
+	// lost and comes back is no news.
+	absence = 20 * time.Second
+)
+
+// A presenter tells who is in a room. It belongs to the ledger's goroutine.
+type presenter struct {
+	tabs func(uuid.UUID) (tabs []presence.Tab, whole bool)
+	last time.Time                    // when readers were told
+	seen map[meeting.Person]time.Time // who may speak, and when they were last connected
+}
+
+// present publishes who is there, if it is time, and returns when it is again.
+func (r *Room) present(f *feeds, s *meeting.State) time.Time {
+	p, now := &r.presenter, time.Now()
+	if again := p.last.Add(presenceEvery); now.Before(again) {
+		return again
+	}
+	p.last = now
+	tabs, whole := p.tabs(r.id)
+	value := p.count(s, tabs, now)
+	value.Whole = whole
+	for person := range p.seen {
+		me := r.showMe(s, person)
+		value.People = append(value.People, wire.Present{Person: person, Name: me.Name, Body: r.known[person].Body, Roles: me.Roles})
+	}
+	slices.SortFunc(value.People, func(a, b wire.Present) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Person, b.Person))
+	})
+	inside := encodePresence(value)
+	value.Others += len(value.People)
+	value.People = []wire.Present{}
+	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
+		switch {
+		case a != meeting.Public:
+			f.presence[a].Publish(inside)
+		case r.rule() == meeting.Open: // under the Rule even a number may tell
+			f.presence[a].Publish(encodePresence(value))
+		}
+	}
+	return now.Add(presenceEvery)
+}
+
+// count counts who is there; those who may speak, and are known, it notes as seen.
+func (p *presenter) count(s *meeting.State, tabs []presence.Tab, now time.Time) wire.Presence {
+	value := wire.Presence{People: []wire.Present{}}
+	silent := make(map[meeting.Person]bool)
+	for _, t := range tabs {
+		switch roles := meeting.Me(s, t.Person).Roles; {
+		case t.Person == meeting.House && t.Class == presence.Observer:
+			value.Observers++
+		case t.Person == meeting.House:
+			value.Others++
+		case roles == 0: // was removed
+		case roles == meeting.Observer:
+			silent[t.Person] = true
+		default:
+			p.seen[t.Person] = now
+		}
+	}
+	value.Observers += len(silent)
+	for person, at := range p.seen {
+		if now.Sub(at) >= absence || meeting.Me(s, person).Roles == 0 {
+			delete(p.seen, person)
+		}
+	}
+	return value
+}
+
+func encodePresence(value wire.Presence) map[string]json.RawMessage {
+	b, err := json.Marshal(value)
+	if err != nil {
+		panic("room: presence does not marshal: " + err.Error()) // a bug of ours
+	}
+	return map[string]json.RawMessage{PresenceFeed: b}
+}
+
+// rule is the rule of the meeting as the feeds have it.
+func (r *Room) rule() meeting.Rule {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.plan.Rule
+}
+
+// Tab is what is to be known of a connection of somebody with these roles. Under the Rule
+// who it is leaves this node in no form.
+func (r *Room) Tab(p meeting.Person, roles meeting.Roles) presence.Tab {
+	t := presence.Tab{Person: p, Class: presence.Speaker, Private: r.rule() != meeting.Open}
+	switch {
+	case roles.Has(meeting.Staff | meeting.Owner):
+		t.Class = presence.Staff
+	case roles == 0 || roles == meeting.Observer:
+		t.Class = presence.Observer
+	}
+	return t
+}
