@@ -36,7 +36,9 @@ func rooms(b *testing.B) (open func() *room.Rooms, j journal.Journal) {
 		writer.Wait()
 		must(b, db.Close())
 	})
-	return func() *room.Rooms { return room.NewRooms(kept, people, new(presence.Local), func(uuid.UUID, meeting.MeetingValue) {}) }, kept
+	return func() *room.Rooms {
+		return room.NewRooms(kept, people, new(presence.Local), func(uuid.UUID, meeting.MeetingValue) {})
+	}, kept
 }
 
 const chair meeting.Person = "p-chair"

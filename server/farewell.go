@@ -39,6 +39,7 @@ func (f farewell) Error() string {
 
 var (
 	errRestart = farewell{websocket.StatusServiceRestart, strconv.Itoa(int(restartWait.Seconds()))}
+	errRemoved = farewell{closeRemoved, "removed from the meeting"}
 	errNoHello = farewell{closeSignIn, "the first frame is a hello"}
 )
 
@@ -48,7 +49,7 @@ func asFarewell(err error) error {
 	case err == nil, errors.As(err, new(farewell)):
 		return err
 	case errors.Is(err, room.ErrRemoved):
-		return farewell{closeRemoved, "removed from the meeting"}
+		return errRemoved
 	case errors.Is(err, wire.ErrNoMeeting):
 		return farewell{closeNoMeeting, "no such meeting"}
 	}

@@ -3,6 +3,7 @@ package server_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func TestPresence(t *testing.T) {
 	must(t, silent.CloseNow())
 	must(t, nobody.CloseNow())
 	becomes("Ann Sipho +0, 1 silent", mine...) // each has another tab; the public had none
-	sipho.does(t, "remove_person", `{"person":"`+string(ann.Person)+`"}`)
+	sipho.does(t, "remove_person", `{"person":"`+ann.Person+`"}`)
 	becomes("Sipho +0, 1 silent", mine...)
 }
 
@@ -63,7 +64,7 @@ func TestPresenceUnderTheRule(t *testing.T) {
 	g := open(t, "").meet(t, strings.Replace(plan, `{`, `{"rule":"chatham-house",`, 1))
 	ann := g.join(t, "participant", "Ann")
 	ann.live(t, `{"presence":""}`).await("herself there", func(f frame) bool { return strings.Contains(string(f.Set["presence"]), `"Ann"`) })
-	if got := g.get(t, g.api("/feeds/presence")); got.StatusCode != 204 && len(got.body) > 0 && strings.Contains(got.body, "others") {
+	if got := g.get(t, g.api("/feeds/presence")); got.StatusCode != http.StatusNoContent && len(got.body) > 0 && strings.Contains(got.body, "others") {
 		t.Errorf("an outsider is told %s", got.body)
 	}
 }

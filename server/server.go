@@ -119,6 +119,7 @@ func (srv *Server) Handler() http.Handler {
 	api.DELETE("/:id/links/:link", srv.revokeLink)
 	api.POST("/:id/ask", srv.ask)
 	api.GET("/:id/feeds/*", srv.pollFeed)
+	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)
 
 	srv.captionRoutes(e)

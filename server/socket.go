@@ -146,14 +146,12 @@ func (t *talk) welcome(ctx context.Context) error {
 		Person: t.person, Now: time.Now().UTC(),
 		Limits: wire.Limits{Frame: wire.MaxFrame, Text: wire.MaxText, AsksPerSecond: asksPerSecond},
 	}
-	if t.person != meeting.House {
-		me, err := t.room.Me(ctx, t.person)
-		if err != nil {
-			return err
-		}
-		w.Name, w.Roles = me.Name, me.Roles
+	me, err := t.me(ctx)
+	if err != nil {
+		return err
 	}
-	t.exits = append(t.exits, t.srv.Presence.Enter(t.id, t.room.Tab(t.person, w.Roles)))
+	w.Name, w.Roles = me.Name, me.Roles
+	t.attend(me.Roles)
 	return t.write(ctx, map[string]wire.Welcome{"welcome": w})
 }
 

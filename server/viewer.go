@@ -65,6 +65,19 @@ func (v *viewer) see(ctx context.Context) (meeting.View, error) {
 	return v.room.View(ctx, audience)
 }
 
+// me is what the viewer alone may see now; nothing for the public.
+func (v *viewer) me(ctx context.Context) (meeting.MeValue, error) {
+	if v.person == meeting.House {
+		return meeting.MeValue{}, nil
+	}
+	return v.room.Me(ctx, v.person)
+}
+
+// attend has others see that the viewer is there, until leave.
+func (v *viewer) attend(roles meeting.Roles) {
+	v.exits = append(v.exits, v.srv.Presence.Enter(v.id, v.room.Tab(v.person, roles)))
+}
+
 // leave gives up all that was entered.
 func (v *viewer) leave() {
 	for _, exit := range v.exits {
