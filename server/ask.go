@@ -42,7 +42,8 @@ func (srv *Server) ask(c echo.Context) error {
 }
 
 // do carries out what a viewer asks. The error is a refusal, or a fault.
-func (v *viewer) do(ctx context.Context, a wire.Ask) (meeting.Seq, error) {
+func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error) {
+	defer func() { v.srv.metrics.asked(err) }()
 	cmd, err := a.Command()
 	if err != nil {
 		return 0, err

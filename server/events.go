@@ -22,6 +22,9 @@ import (
 // stream serves GET /api/v1/meetings/{id}/events: the feeds that a socket carries, as
 // server-sent events, where a socket does not get through (I3).
 func (srv *Server) stream(c echo.Context) error {
+	if srv.full(c) {
+		return nil
+	}
 	v, err := srv.enterMeeting(c, true)
 	if err != nil {
 		return err
@@ -33,7 +36,7 @@ func (srv *Server) stream(c echo.Context) error {
 	}
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	defer end(nil)
-	stop := context.AfterFunc(srv.closing, func() { end(errRestart) })
+	stop := context.AfterFunc(srv.closing, func() { end(srv.restart()) })
 	defer stop()
 	srv.talking.Add(1)
 	defer srv.talking.Done()
@@ -42,6 +45,8 @@ func (srv *Server) stream(c echo.Context) error {
 		return err
 	}
 	v.attend(me.Roles)
+	left := srv.connect("events")
+	defer left()
 	s.open()
 	end(s.run(ctx, end))
 	s.close(context.Cause(ctx))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strconv"
-	"time"
 
 	"github.com/coder/websocket"
 	"golang.org/x/time/rate"
@@ -12,9 +11,6 @@ import (
 	"example.org/convener/server/room"
 	"example.org/convener/server/wire"
 )
-
-// restartWait is the longest wait before coming back that a server which stops asks for.
-const restartWait = 3 * time.Second
 
 // Close codes of our own; PROTOCOL.md says what clients do about each.
 const (
@@ -38,7 +34,7 @@ func (f farewell) Error() string {
 }
 
 var (
-	errRestart = farewell{websocket.StatusServiceRestart, strconv.Itoa(int(restartWait.Seconds()))}
+	errRestart = farewell{websocket.StatusServiceRestart, strconv.Itoa(int(leastWait.Seconds()))}
 	errRemoved = farewell{closeRemoved, "removed from the meeting"}
 	errNoHello = farewell{closeSignIn, "the first frame is a hello"}
 )

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
@@ -41,6 +42,7 @@ type Config struct {
 	Bus       bus.Bus           // to the other nodes; nil if there are none
 	Presence  presence.Presence // on all nodes; nil if there is this one only
 	Dist      fs.FS             // the built front end
+	Version   string            // of the program
 }
 
 // A Server answers for the meetings of this node. Its handler may be called from any
@@ -56,6 +58,9 @@ type Server struct {
 	closing   context.Context // ends when sockets are to be closed
 	close     context.CancelFunc
 	talking   sync.WaitGroup // sockets
+	connected atomic.Int64   // people's connections
+	draining  atomic.Bool    // takes no more of them
+	metrics   *metrics
 }
 
 // New returns a server that works while [Server.Run] does.
@@ -70,15 +75,17 @@ func New(c Config) (*Server, error) {
 	if c.Presence == nil {
 		c.Presence = new(presence.Local)
 	}
-	c.Journal = bus.Ringing(c.Journal, c.Bus)
-	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits()}
-	srv.channels = channel.NewChannels(c.Journal)
+	figures := newMetrics(c.Version)
+	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
+	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
+	srv.channels = channel.NewChannels(c.Journal, func(n int) { figures.segments.Add(float64(n)) })
 	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, func(id uuid.UUID, m meeting.MeetingValue) {
 		srv.catalogue.Offer(id, m)
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
 		}
 	})
+	figures.observe(srv)
 	srv.closing, srv.close = context.WithCancel(context.Background())
 	return srv, nil
 }
@@ -107,8 +114,10 @@ func (srv *Server) Handler() http.Handler {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect() // until a proxy is configured, nobody's word counts
 	e.HTTPErrorHandler = answerError
-	e.Use(srv.guard)
+	e.Use(srv.metrics.count, srv.guard)
 	e.GET("/healthz", healthz)
+	e.GET("/readyz", srv.readyz)
+	e.GET("/metrics", srv.metrics.serve())
 
 	api := e.Group("/api/v1/meetings")
 	api.POST("", srv.createMeeting)
@@ -126,8 +135,6 @@ func (srv *Server) Handler() http.Handler {
 	srv.pageRoutes(e)
 	return e
 }
-
-func healthz(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
 
 // statuses are the HTTP statuses of refusals.
 var statuses = map[string]int{

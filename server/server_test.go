@@ -32,6 +32,7 @@ type house struct {
 	public  *url.URL
 	journal journal.Journal
 	stop    func() // ends the server as its operator does; HTTP goes on
+	drain   func() // has it take nobody new
 }
 
 // open runs a server until the test ends. Without a public URL, it is its own.
@@ -75,6 +76,7 @@ func openIn(t testing.TB, dir, public string) *house {
 			t.Errorf("the server ends with %v", err)
 		}
 	})
+	h.drain = srv.Drain
 	h.stop = sync.OnceFunc(func() { stopServing(); runner.Wait() })
 	t.Cleanup(func() {
 		h.stop()

@@ -19,9 +19,6 @@ import (
 )
 
 const (
-	// helloWait is how long a client may take to say who it is.
-	helloWait = 5 * time.Second
-
 	// writeWait is how long one frame may take to leave. A client that reads slower than
 	// that is cut off, and comes back with its cursors.
 	writeWait = 5 * time.Second
@@ -39,6 +36,9 @@ func (srv *Server) socket(c echo.Context) error {
 	if !srv.ourOrigin(c.Request()) {
 		return c.JSON(http.StatusForbidden, refusal{"not_allowed", "Pages of other sites may not connect."})
 	}
+	if srv.full(c) {
+		return nil
+	}
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{
 		InsecureSkipVerify: true, // checked above
@@ -50,10 +50,12 @@ func (srv *Server) socket(c echo.Context) error {
 	}
 	srv.talking.Add(1)
 	defer srv.talking.Done()
+	left := srv.connect("websocket")
+	defer left()
 	defer func() { _ = ws.CloseNow() }()
 	ws.SetReadLimit(wire.MaxFrame)
 
-	stop := context.AfterFunc(srv.closing, func() { end(errRestart) })
+	stop := context.AfterFunc(srv.closing, func() { end(srv.restart()) })
 	defer stop()
 	var talking sync.WaitGroup
 	talking.Go(func() { end(srv.converse(ctx, end, ws, c.Param("id"))) })
@@ -112,47 +114,6 @@ func (t *talk) start(part func() error) {
 			t.end(asFarewell(err))
 		}
 	})
-}
-
-// readHello reads a client's first frame.
-func readHello(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) (*wire.Hello, error) {
-	late := time.AfterFunc(helloWait, func() { end(errNoHello) })
-	defer late.Stop()
-	_, b, err := ws.Read(context.WithoutCancel(ctx))
-	if err != nil {
-		return nil, err
-	}
-	var f wire.Frame
-	if err := wire.Strict(b, &f); err != nil || f.Hello == nil {
-		return nil, errNoHello
-	}
-	if f.Hello.Version > wire.Version {
-		return nil, farewell{closeReload, "this server speaks an older protocol"}
-	}
-	return f.Hello, nil
-}
-
-// greet finds who says hello.
-func (srv *Server) greet(ctx context.Context, id string, h *wire.Hello) (*viewer, error) {
-	meetingID, err := parseID(id)
-	if err != nil {
-		return nil, err
-	}
-	return srv.view(ctx, meetingID, h.Session)
-}
-
-func (t *talk) welcome(ctx context.Context) error {
-	w := wire.Welcome{
-		Person: t.person, Now: time.Now().UTC(),
-		Limits: wire.Limits{Frame: wire.MaxFrame, Text: wire.MaxText, AsksPerSecond: asksPerSecond},
-	}
-	me, err := t.me(ctx)
-	if err != nil {
-		return err
-	}
-	w.Name, w.Roles = me.Name, me.Roles
-	t.attend(me.Roles)
-	return t.write(ctx, map[string]wire.Welcome{"welcome": w})
 }
 
 // read takes what the client says until one side ends it.

@@ -101,11 +101,12 @@ type Channels struct {
 	shelf *shelf.Shelf[ID, *Channel]
 }
 
-// NewChannels returns the channels in j.
-func NewChannels(j journal.Journal) *Channels {
+// NewChannels returns the channels in j. sent is told how many finished segments readers
+// were sent; it must not wait.
+func NewChannels(j journal.Journal, sent func(segments int)) *Channels {
 	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
 		c := &Channel{
-			id.Meeting, newLine(id.Stream(), id.Lang, j), newLine(id.Stream(), id.Lang, new(memory.Journal)), make(chan struct{}),
+			id.Meeting, newLine(id.Stream(), id.Lang, j, sent), newLine(id.Stream(), id.Lang, new(memory.Journal), sent), make(chan struct{}),
 		}
 		return c, func(ctx context.Context) error {
 			defer c.end()

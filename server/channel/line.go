@@ -33,6 +33,7 @@ type line struct {
 	ledger *ledger.Ledger[*text, want]
 	feed   atomic.Pointer[feed.Feed]
 	name   string // what clients call the feed
+	sent   func(segments int)
 
 	mu    sync.Mutex
 	moved chan struct{} // closed and replaced whenever the text has moved
@@ -42,8 +43,8 @@ type line struct {
 	last  time.Time // when readers were last sent something
 }
 
-func newLine(s journal.Stream, lang string, j journal.Journal) *line {
-	l := &line{name: Feed(lang), moved: make(chan struct{})}
+func newLine(s journal.Stream, lang string, j journal.Journal, sent func(segments int)) *line {
+	l := &line{name: Feed(lang), sent: sent, moved: make(chan struct{})}
 	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
 		Stream: s, Journal: j, Fresh: newText, Publish: l.publish,
@@ -104,6 +105,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 		return time.Time{}
 	default:
 		l.feed.Load().PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
+		l.sent(finished(t))
 	}
 	if len(t.touched) > 0 {
 		l.last = now
@@ -145,6 +147,16 @@ func changed(t *text) map[string]json.RawMessage {
 		set[key(id)] = encode(t.track, id)
 	}
 	return set
+}
+
+// finished counts the finished segments among those that were not published yet.
+func finished(t *text) (n int) {
+	for id := range t.touched {
+		if seg, ok := t.track.Segment(id); ok && seg.Final {
+			n++
+		}
+	}
+	return n
 }
 
 func key(id uint64) string { return fmt.Sprintf("seg/%d", id) }
