@@ -31,6 +31,7 @@ func main() { os.Exit(run(os.Args[1:], stdio{In: os.Stdin, Out: os.Stdout, Err: 
 func run(args []string, std stdio) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	var c commands
 	parser, err := kong.New(&c,
 		kong.Name("convener"),

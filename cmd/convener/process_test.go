@@ -24,18 +24,19 @@ type process struct {
 	t    *testing.T
 	data string
 	addr string
+	args []string
 	cmd  *exec.Cmd
 	log  bytes.Buffer
 }
 
-// startServer starts a server and waits until it answers.
-func startServer(t *testing.T) *process {
+// startServer starts a server, with more arguments, and waits until it answers.
+func startServer(t *testing.T, args ...string) *process {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{t: t, data: t.TempDir(), addr: l.Addr().String()}
+	p := &process{t: t, data: t.TempDir(), addr: l.Addr().String(), args: args}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,8 @@ func startServer(t *testing.T) *process {
 }
 
 func (p *process) start() {
-	p.cmd = exec.Command(os.Args[0], "serve", "--listen", p.addr, "--data", p.data, "--admin-token", testToken)
+	args := append([]string{"serve", "--listen", p.addr, "--data", p.data, "--admin-token", testToken}, p.args...)
+	p.cmd = exec.Command(os.Args[0], args...)
 	p.cmd.Env = append(os.Environ(), asProgram+"=1")
 	p.cmd.Stdout, p.cmd.Stderr = &p.log, &p.log
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it ends with the test

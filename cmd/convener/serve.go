@@ -16,17 +16,18 @@ import (
 	"example.org/convener/frontend"
 	"example.org/convener/server"
 	"example.org/convener/server/auth"
-	"example.org/convener/server/journal/sqlite"
-	"example.org/convener/server/roster"
 )
 
 // serveCmd is the settings of the server.
 type serveCmd struct {
-	Listen     string `default:":8080" env:"CONVENER_LISTEN" help:"Address and port to listen on."`
-	Data       string `default:"convener-data" env:"CONVENER_DATA" type:"path" help:"Folder that everything is kept in."`
-	PublicURL  string `name:"public-url" env:"CONVENER_PUBLIC_URL" help:"Where people reach the server; links begin with it. Without it: http://localhost and the port."`
-	AdminToken string `name:"admin-token" env:"CONVENER_ADMIN_TOKEN" help:"Token that may make meetings. Without it the first start makes one and prints it once."`
-	Demo       bool   `env:"CONVENER_DEMO" help:"Begin with a demo meeting and print its links."`
+	Listen     string        `default:":8080" env:"CONVENER_LISTEN" help:"Address and port to listen on."`
+	Data       string        `default:"convener-data" env:"CONVENER_DATA" type:"path" help:"Folder that everything is kept in."`
+	Database   string        `env:"CONVENER_DATABASE" help:"Address of a PostgreSQL database that several nodes share. Without it: SQLite in --data, one node."`
+	Redis      string        `env:"CONVENER_REDIS" help:"Address of a Redis that tells the nodes on one database of each other at once. Without it: within a second."`
+	PublicURL  string        `name:"public-url" env:"CONVENER_PUBLIC_URL" help:"Where people reach the server; links begin with it. Without it: http://localhost and the port."`
+	AdminToken string        `name:"admin-token" env:"CONVENER_ADMIN_TOKEN" help:"Token that may make meetings. Without it the first start makes one and prints it once."`
+	Drain      time.Duration `default:"0s" env:"CONVENER_DRAIN" help:"How long to take no new people before stopping, so that a load balancer notices."`
+	Demo       bool          `env:"CONVENER_DEMO" help:"Begin with a demo meeting and print its links."`
 }
 
 // stopWait is how long requests may take to end when the server stops.
@@ -44,36 +45,33 @@ func (s *serveCmd) Run(ctx context.Context, std stdio) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := sqlite.Open(ctx, s.Data)
+	st, err := s.openStore(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	keys, err := s.keys(ctx, db, std)
-	if err != nil {
-		return err
-	}
-	people, err := roster.Open(ctx, db.Writer(), db.Reader())
-	if err != nil {
+	defer func() { err = errors.Join(err, st.close()) }()
+	if err := s.adminToken(ctx, st.keys, std); err != nil {
 		return err
 	}
 	dist, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
 		return err
 	}
-	j := sqlite.NewJournal(db)
-	srv, err := server.New(server.Config{PublicURL: public, Journal: j, Keys: keys, Roster: people, Dist: dist})
+	srv, err := server.New(server.Config{
+		PublicURL: public, Journal: st.journal, Keys: st.keys, Roster: st.people,
+		Bus: st.bus, Presence: st.presence, Dist: dist, Version: version,
+	})
 	if err != nil {
 		return err
 	}
-	return s.serve(ctx, std, listener, srv, j)
+	return s.serve(ctx, std, listener, srv, st)
 }
 
 // serve runs what a server is made of, and ends it in the order in which it is needed.
-func (s *serveCmd) serve(ctx context.Context, std stdio, l net.Listener, srv *server.Server, j *sqlite.Journal) error {
+func (s *serveCmd) serve(ctx context.Context, std stdio, l net.Listener, srv *server.Server, st *store) error {
 	writing, stopWriting := context.WithCancel(context.WithoutCancel(ctx))
 	var writer errgroup.Group
-	writer.Go(func() error { j.Run(writing); return nil })
+	writer.Go(func() error { st.run(writing); return nil })
 	defer func() { stopWriting(); _ = writer.Wait() }() // last: what others still append is kept
 
 	web := &http.Server{
@@ -82,7 +80,7 @@ func (s *serveCmd) serve(ctx context.Context, std stdio, l net.Listener, srv *se
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
 	}
-	g, ctx := errgroup.WithContext(ctx)
+	g, ctx := errgroup.WithContext(s.drained(ctx, srv))
 	g.Go(func() error { return srv.Run(ctx) })
 	g.Go(func() error {
 		if err := web.Serve(l); !errors.Is(err, http.ErrServerClosed) {
@@ -120,19 +118,24 @@ func (s *serveCmd) publicURL(addr net.Addr) (*url.URL, error) {
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, nil
 }
 
-// keys opens what lets people in, and sees to it that an owner has a way in.
-func (s *serveCmd) keys(ctx context.Context, db *sqlite.Database, std stdio) (*auth.Keys, error) {
-	keys, err := auth.Open(ctx, db.Writer(), db.Reader())
-	if err != nil {
-		return nil, err
-	}
+// drained is a context that ends when ctx has and the server has drained.
+func (s *serveCmd) drained(ctx context.Context, srv *server.Server) context.Context {
+	done, stop := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() {
+		srv.Drain()
+		time.AfterFunc(s.Drain, stop)
+	})
+	return done
+}
+
+// adminToken sees to it that an owner has a way in.
+func (s *serveCmd) adminToken(ctx context.Context, keys *auth.Keys, std stdio) error {
 	if s.AdminToken != "" {
-		err := keys.SetAdminToken(ctx, s.AdminToken)
-		return keys, err
+		return keys.SetAdminToken(ctx, s.AdminToken)
 	}
 	token, err := keys.AdminToken(ctx)
 	if token != "" {
 		fmt.Fprintf(std.Err, "convener: the admin token, shown this once: %s\n", token)
 	}
-	return keys, err
+	return err
 }

@@ -179,3 +179,11 @@ func folder(t testing.TB, uid, gid int) string {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	return dir
 }
+
+// Flush empties the Redis at address, as its operator might.
+func Flush(address string) error {
+	if !says(address, "FLUSHALL\r\n", "+OK") {
+		return fmt.Errorf("the Redis at %s cannot be emptied", address)
+	}
+	return nil
+}
