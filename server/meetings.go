@@ -145,13 +145,9 @@ func (srv *Server) listMeetings(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	type listed struct {
-		catalogue.Listing
-		URL string `json:"url"`
-	}
-	out := make([]listed, len(all))
+	out := make([]described, len(all))
 	for i, l := range all {
-		out[i] = listed{l, srv.meetingURL(l.ID)}
+		out[i] = described{l, srv.meetingURL(l.ID)}
 	}
 	return c.JSON(http.StatusOK, map[string]any{"meetings": out})
 }

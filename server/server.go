@@ -118,6 +118,7 @@ func (srv *Server) Handler() http.Handler {
 	e.GET("/healthz", healthz)
 	e.GET("/readyz", srv.readyz)
 	e.GET("/metrics", srv.metrics.serve())
+	e.GET("/openapi.json", srv.openAPI())
 
 	api := e.Group("/api/v1/meetings")
 	api.POST("", srv.createMeeting)

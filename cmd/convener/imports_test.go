@@ -33,6 +33,7 @@ var may = map[string]string{
 	"server/shelf":                 "",
 	"server/auth":                  "meeting server/schema",
 	"server/roster":                "meeting server/schema",
+	"server/openapi":               "",
 	"server/schema":                "",
 	"server/wire":                  "meeting server/auth server/ledger",
 	"server/wire/typescript":       "captions meeting server/wire",
@@ -42,7 +43,7 @@ var may = map[string]string{
 	"server/export":                "meeting",
 	"server/pages":                 "meeting server/catalogue server/export",
 	"server": "meeting captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +
-		"server/bus server/feed server/journal server/ledger server/pages server/presence server/room server/roster server/wire",
+		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/wire",
 	"frontend":     "",
 	"cmd/convener": "*",
 	"cmd/loadtest": "captions/typist", // what it knows of the server is the protocol

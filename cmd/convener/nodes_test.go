@@ -338,7 +338,7 @@ func TestSettingsThatMakeNoNodes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer func() { _ = first.close() }()
+			t.Cleanup(func() { _ = first.close() })
 		}
 		if _, err := test.settings.openStore(t.Context()); err == nil || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", name, err)

@@ -15,24 +15,6 @@ import (
 	"example.org/convener/server/wire"
 )
 
-// unions are the string types whose values are fixed, by their names in TypeScript.
-var unions = []struct {
-	name   string
-	of     reflect.Type
-	values []string
-}{
-	{"Role", nil, meeting.AllRoles.Names()},
-	{"Stage", reflect.TypeFor[meeting.Stage](), words(meeting.Planned, meeting.Started, meeting.Ended)},
-	{"Rule", reflect.TypeFor[meeting.Rule](), words(meeting.Open, meeting.ChathamHouse, meeting.OffRecord)},
-	{"ItemKind", reflect.TypeFor[meeting.Kind](), words(meeting.Kinds()...)},
-	{"ItemState", reflect.TypeFor[meeting.ItemState](), words(meeting.ItemPending, meeting.ItemCurrent, meeting.ItemDone)},
-	{"Visibility", reflect.TypeFor[meeting.Visibility](), words(meeting.VisiblePublic, meeting.VisiblePresent, meeting.VisibleChair)},
-	{"HandClass", reflect.TypeFor[meeting.Class](), words(meeting.Classes()...)},
-	{"HandState", reflect.TypeFor[meeting.HandState](), words(meeting.HandWaiting, meeting.HandAway)},
-	{"ActionState", reflect.TypeFor[meeting.ActionState](), words(meeting.ActionOpen, meeting.ActionDone)},
-	{"NoteKind", reflect.TypeFor[meeting.NoteKind](), words(meeting.NoteKinds()...)},
-}
-
 // interfaces are the structs that become interfaces. Of some the public gets another form
 // under the Chatham House Rule; what that lacks is optional.
 var interfaces = []struct {
@@ -116,8 +98,8 @@ func main() {
 func protocol() string {
 	var b strings.Builder
 	b.WriteString(head)
-	for _, u := range unions {
-		fmt.Fprintf(&b, "export type %s = %s;\n", u.name, union(u.values))
+	for _, w := range wire.AllWords() {
+		fmt.Fprintf(&b, "export type %s = %s;\n", w.Name, union(w.Values))
 	}
 	for _, i := range interfaces {
 		fmt.Fprintf(&b, "\nexport interface %s {\n%s}\n", i.name, fields(i.of, "  ", "\n", i.nameless))
@@ -138,13 +120,6 @@ func protocol() string {
 
 // union is a union of strings.
 func union(values []string) string { return "'" + strings.Join(values, "' | '") + "'" }
-
-func words[S ~string](values ...S) (out []string) {
-	for _, v := range values {
-		out = append(out, string(v))
-	}
-	return out
-}
 
 // fields writes the fields of t, each behind before and in front of after. Those that
 // reduced lacks, if it is there, are optional.
@@ -173,9 +148,9 @@ func has(t reflect.Type, name string) bool {
 
 // typeOf is the TypeScript type of what t encodes to.
 func typeOf(t reflect.Type) string {
-	for _, u := range unions {
-		if t == u.of {
-			return u.name
+	for _, w := range wire.AllWords() {
+		if t == w.Of {
+			return w.Name
 		}
 	}
 	for _, i := range interfaces {

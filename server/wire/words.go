@@ -1,0 +1,38 @@
+package wire
+
+import (
+	"reflect"
+
+	"example.org/convener/meeting"
+)
+
+// A Words is a string type whose values are fixed.
+type Words struct {
+	Name   string       // for programs in other languages
+	Of     reflect.Type // nil: a list of them encodes as another type
+	Values []string
+}
+
+// AllWords are the string types of the protocol whose values are fixed.
+func AllWords() []Words {
+	return []Words{
+		{"Role", nil, meeting.AllRoles.Names()},
+		words("Stage", meeting.Planned, meeting.Started, meeting.Ended),
+		words("Rule", meeting.Open, meeting.ChathamHouse, meeting.OffRecord),
+		words("ItemKind", meeting.Kinds()...),
+		words("ItemState", meeting.ItemPending, meeting.ItemCurrent, meeting.ItemDone),
+		words("Visibility", meeting.VisiblePublic, meeting.VisiblePresent, meeting.VisibleChair),
+		words("HandClass", meeting.Classes()...),
+		words("HandState", meeting.HandWaiting, meeting.HandAway),
+		words("ActionState", meeting.ActionOpen, meeting.ActionDone),
+		words("NoteKind", meeting.NoteKinds()...),
+	}
+}
+
+func words[S ~string](name string, values ...S) Words {
+	w := Words{Name: name, Of: reflect.TypeFor[S]()}
+	for _, v := range values {
+		w.Values = append(w.Values, string(v))
+	}
+	return w
+}
