@@ -17,7 +17,8 @@ import (
 func TestProtocolExamples(t *testing.T) {
 	doc, err := os.ReadFile("PROTOCOL.md")
 	must(t, err)
-	g, ann := started(t)
+	g, _ := started(t)
+	ann := g.join(t, "participant", "Bea")
 	g.join(t, "chair", "Sipho").does(t, "open_queue", `{}`)
 	kinds := make(map[string]int)
 	for _, found := range regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(string(doc), -1) {

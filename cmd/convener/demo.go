@@ -60,12 +60,7 @@ func demo(ctx context.Context, std stdio, addr net.Addr, srv *server.Server) err
 	}
 	printLinks(std.Out, m)
 	local := strings.Replace(m.Captions["en"].Zoom, srv.PublicURL.String(), "http://localhost:"+port, 1)
-	captions := captionCmd{URL: local, WPM: 150, Errors: true}
-	err = captions.Run(ctx, stdio{In: strings.NewReader(demoCaptions), Out: io.Discard, Err: io.Discard})
-	if ctx.Err() != nil {
-		return nil //nolint:nilerr // the server stops, and the demo with it
-	}
-	return err
+	return d.play(ctx, local)
 }
 
 func printLinks(w io.Writer, m server.Meeting) {
@@ -86,7 +81,11 @@ func printLinks(w io.Writer, m server.Meeting) {
 }
 
 // demoCast is the people of the demo meeting.
-type demoCast struct{ api string }
+type demoCast struct {
+	api              string
+	chair, secretary string   // sessions
+	speakers         []string // sessions
+}
 
 // begin brings the meeting to where it is worth looking at.
 func (d *demoCast) begin(ctx context.Context, links map[string]string) error {
@@ -97,46 +96,39 @@ func (d *demoCast) begin(ctx context.Context, links map[string]string) error {
 		failed = errors.Join(failed, err)
 		return in.Session
 	}
-	ask := func(session, do string, in map[string]any) (seq int) {
-		var answer struct{ Seq int }
-		err := d.post(ctx, "/ask", session, map[string]any{"id": uuid.NewString(), "do": do, "in": in}, &answer)
+	ask := func(session, do string, in map[string]any) int {
+		seq, err := d.ask(ctx, session, do, in)
 		failed = errors.Join(failed, err)
-		return answer.Seq
+		return seq
 	}
-	chair, secretary := join("chair", "Noor Haddad", ""), join("secretary", "Lea Brunner", "")
-	tomas := join("participant", "Tomás Rivera", "Community Networks")
-	aroha := join("participant", "Aroha Ngata", "Small Island States")
-	wei := join("participant", "Wei Zhang", "Public Access in Libraries")
-	ask(chair, "start_meeting", nil)
-	ask(secretary, "add_note", map[string]any{"text": "The chair welcomed the coalitions."})
-	ask(secretary, "record_decision", map[string]any{"text": "The agenda is adopted as circulated."})
-	agenda, err := d.agenda(ctx)
+	d.chair, d.secretary = join("chair", "Noor Haddad", ""), join("secretary", "Lea Brunner", "")
+	d.speakers = []string{
+		join("participant", "Tomás Rivera", "Community Networks"),
+		join("participant", "Aroha Ngata", "Small Island States"),
+		join("participant", "Wei Zhang", "Public Access in Libraries"),
+		join("participant", "Ifeoma Eze", "Accessibility and Disability"),
+	}
+	ask(d.chair, "start_meeting", nil)
+	ask(d.secretary, "add_note", map[string]any{"text": "The chair welcomed the coalitions."})
+	ask(d.secretary, "record_decision", map[string]any{"text": "The agenda is adopted as circulated."})
+	scene, err := d.scene(ctx)
 	if err := errors.Join(failed, err); err != nil {
 		return err
 	}
-	ask(chair, "start_item", map[string]any{"item": agenda[1], "after": agenda[0]})
-	ask(chair, "open_queue", nil)
-	hand := ask(tomas, "raise_hand", map[string]any{"class": "topic", "note": "Captions on slow links"})
-	ask(aroha, "raise_hand", map[string]any{"class": "topic"})
-	ask(wei, "raise_hand", map[string]any{"class": "reply", "note": "What libraries can lend"})
-	ask(chair, "call_hand", map[string]any{"hand": hand, "after": 0})
+	ask(d.chair, "start_item", map[string]any{"item": scene.Agenda[1].ID, "after": scene.Agenda[0].ID})
+	ask(d.chair, "open_queue", nil)
+	hand := ask(d.speakers[0], "raise_hand", map[string]any{"class": "topic", "note": "Captions on slow links"})
+	ask(d.speakers[1], "raise_hand", map[string]any{"class": "topic"})
+	ask(d.speakers[2], "raise_hand", map[string]any{"class": "reply", "note": "What libraries can lend"})
+	ask(d.chair, "call_hand", map[string]any{"hand": hand, "after": 0})
 	return failed
 }
 
-// agenda is the ids of the items, in order.
-func (d *demoCast) agenda(ctx context.Context) (ids []int, err error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, d.api+"/feeds/meeting", nil)
-	if err != nil {
-		return nil, err
-	}
-	var patch struct {
-		Set struct{ Agenda []struct{ ID int } }
-	}
-	err = fetch(req, &patch)
-	for _, item := range patch.Set.Agenda {
-		ids = append(ids, item.ID)
-	}
-	return ids, err
+// ask has one of the cast ask for something.
+func (d *demoCast) ask(ctx context.Context, session, do string, in map[string]any) (seq int, err error) {
+	var answer struct{ Seq int }
+	err = d.post(ctx, "/ask", session, map[string]any{"id": uuid.NewString(), "do": do, "in": in}, &answer)
+	return answer.Seq, err
 }
 
 // post asks one thing of the server.
