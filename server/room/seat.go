@@ -23,6 +23,8 @@ type Seat struct {
 	me     *feed.Feed
 	rank   atomic.Int32  // the audience, or removed
 	gone   chan struct{} // closed when the person is removed; nil for the public
+
+	told meeting.MeValue // what the feed me has; the ledger's goroutine's
 }
 
 const removed = -1
@@ -115,7 +117,10 @@ func (r *Room) refresh(seat *Seat, s *meeting.State) {
 		rank = removed
 	}
 	seat.rank.Store(rank)
-	seat.me.Publish(encode(meeting.View{MeFeed: r.showMe(s, seat.person)}, nil, nil))
+	if me := r.showMe(s, seat.person); me != seat.told { // of a thousand seats an entry concerns a few
+		seat.told = me
+		seat.me.Publish(encode(meeting.View{MeFeed: me}, nil, nil))
+	}
 	if rank == removed { // for good: nobody looks after this seat any more
 		r.mu.Lock()
 		delete(r.seats, seat.person)
