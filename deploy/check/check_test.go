@@ -103,7 +103,7 @@ func compose(t *testing.T, profiles ...string) *types.Project {
 
 func TestCompose(t *testing.T) {
 	one := compose(t)
-	if len(one.Services) != 1 || len(compose(t, "redis").Services) != 2 {
+	if len(one.Services) != 1 || len(compose(t, "nodes").Services) != 3 {
 		t.Errorf("without a profile there are the services %v", one.ServiceNames())
 	}
 	s := one.Services["convener"]
