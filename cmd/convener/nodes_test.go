@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -51,6 +52,7 @@ func TestNodes(t *testing.T) {
 	p.phase(ctx, "emptied", func() { p.flush(strings.TrimPrefix(redis.URL, "redis://")) })
 	redis.Signal(syscall.SIGKILL)
 	p.phase(ctx, "gone for good", nil)
+	p.crash(ctx, database)
 
 	close(p.stop)
 	working.Wait()
@@ -66,6 +68,7 @@ type pair struct {
 	path     string // of the meeting
 	zoom     string
 	stop     chan struct{}
+	down     atomic.Bool // the database may be
 
 	mu       sync.Mutex
 	asked    map[string]time.Time // notes, and when they were answered
@@ -122,14 +125,37 @@ func (p *pair) stopped() bool {
 	}
 }
 
+// try does something once; while the database is down again and again, as clients do.
+func (p *pair) try(ctx context.Context, do func() error) error {
+	err := do()
+	if err != nil && p.down.Load() {
+		return insist(ctx, do)
+	}
+	return err
+}
+
+// crash ends the database as a crash does, and has it come back (F05). What is asked
+// meanwhile is asked again under the same id, and happens once; neither node has to start
+// anew.
+func (p *pair) crash(ctx context.Context, database *servicetest.Service) {
+	p.down.Store(true)
+	database.Signal(syscall.SIGQUIT)
+	database.Wait()
+	p.last(ctx, time.Second)
+	database.Start()
+	p.phase(ctx, "gone, the database back after a crash", nil)
+}
+
 // ask writes notes on node n, one after the other.
 func (p *pair) ask(ctx context.Context, n int) {
 	pace := rate.NewLimiter(15, 1)
 	for i := 0; !p.stopped() && pace.Wait(ctx) == nil; i++ {
 		text := fmt.Sprintf("note %d of node %d", i, n)
+		ask := map[string]any{"id": uuid.NewString(), "do": "add_note", "in": map[string]string{"text": text}}
 		began := time.Now()
-		err := call(ctx, http.MethodPost, p.nodes[n].url("%s/ask", p.path), p.sessions[n],
-			map[string]any{"id": uuid.NewString(), "do": "add_note", "in": map[string]string{"text": text}}, nil)
+		err := p.try(ctx, func() error {
+			return call(ctx, http.MethodPost, p.nodes[n].url("%s/ask", p.path), p.sessions[n], ask, nil)
+		})
 		if err != nil {
 			p.t.Errorf("an ask failed: %v", err)
 			return
@@ -144,7 +170,9 @@ func (p *pair) ask(ctx context.Context, n int) {
 func (p *pair) caption(ctx context.Context) {
 	pace := rate.NewLimiter(15, 1)
 	for i := 1; !p.stopped() && pace.Wait(ctx) == nil; i++ {
-		if err := call(ctx, http.MethodPost, p.nodes[0].url("%s&seq=%d&lang=en", p.zoom, i), "", fmt.Sprintf("word%d ", i), nil); err != nil {
+		if err := p.try(ctx, func() error {
+			return call(ctx, http.MethodPost, p.nodes[0].url("%s&seq=%d&lang=en", p.zoom, i), "", fmt.Sprintf("word%d ", i), nil)
+		}); err != nil {
 			p.t.Errorf("a post failed: %v", err)
 			return
 		}
@@ -164,7 +192,7 @@ func (p *pair) read(ctx context.Context, n int) {
 		}
 		var body string
 		url := p.nodes[n].url("%s/feeds/meeting?wait=1&since=%s", p.path, cursor)
-		if err := call(ctx, http.MethodGet, url, p.sessions[n], nil, &body); err != nil {
+		if err := p.try(ctx, func() error { return call(ctx, http.MethodGet, url, p.sessions[n], nil, &body) }); err != nil {
 			p.t.Errorf("a read failed: %v", err)
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"example.org/convener/server/journal"
@@ -74,6 +75,11 @@ func (k *keeper[S, C]) take(ctx context.Context, batch []request[C]) error {
 	if len(d.entries) > 0 {
 		// The append belongs to many askers: none of them can call it off.
 		at, err = k.Journal.Append(context.WithoutCancel(ctx), k.Stream, k.at, d.entries)
+		if errors.Is(err, journal.ErrEpoch) { // the history is another: decide by that
+			if err = k.reload(ctx); err == nil {
+				err = journal.ErrMoved
+			}
+		}
 		if errors.Is(err, journal.ErrMoved) {
 			d, at, err = k.takeLocked(ctx, batch)
 		}
@@ -144,7 +150,7 @@ func (k *keeper[S, C]) fold(d decided[S, C], at journal.Position) error {
 // apply folds the next entry into the state.
 func (k *keeper[S, C]) apply(e journal.Entry) error {
 	if err := k.state.Apply(e); err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errUnreadable, err)
 	}
 	k.note(e)
 	return nil
@@ -180,6 +186,28 @@ func (k *keeper[S, C]) reload(ctx context.Context) error {
 	}
 	k.state, k.at, k.causes, k.shown = k.Fresh(), journal.Position{}, make(map[string]known), false
 	return k.readOn(ctx, heads[k.Stream].Epoch)
+}
+
+// errUnreadable says that this program does not understand the stream: waiting will not help.
+var errUnreadable = errors.New("an entry cannot be read")
+
+// recover brings the state back after a fault of the journal, however long that lasts. The
+// error is ctx's, or that the stream cannot be read.
+func (k *keeper[S, C]) recover(ctx context.Context, fault error) error {
+	slog.Error("the journal fails; what is asked waits", "err", fault)
+	for !errors.Is(fault, errUnreadable) {
+		timer := time.NewTimer(respite)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		}
+		if fault = k.reload(ctx); fault == nil {
+			return nil
+		}
+	}
+	return fault
 }
 
 func (k *keeper[S, C]) readOn(ctx context.Context, epoch uint64) error {

@@ -157,7 +157,8 @@ func (l *Ledger[S, C]) Ring() {
 // Done is closed when the ledger does not run any more.
 func (l *Ledger[S, C]) Done() <-chan struct{} { return l.done }
 
-// Run owns the state until ctx ends or the stream cannot be read.
+// Run owns the state until ctx ends or the stream cannot be read. A journal that fails
+// later is waited for: what is shown stays shown, and what is asked waits.
 func (l *Ledger[S, C]) Run(ctx context.Context) error {
 	defer close(l.done)
 	k := &keeper[S, C]{Options: l.Options}
@@ -183,6 +184,9 @@ func (l *Ledger[S, C]) Run(ctx context.Context) error {
 			err = k.due(ctx)
 		case <-ctx.Done():
 			return ctx.Err()
+		}
+		if err != nil {
+			err = k.recover(ctx, err)
 		}
 		if err != nil {
 			return fmt.Errorf("ledger %s: %w", l.Stream, err)

@@ -617,6 +617,48 @@ func TestStreamIsMadeMeanwhile(t *testing.T) {
 	})
 }
 
+// An outage is a journal that does not answer for a while.
+type outage struct {
+	journal.Journal
+	down atomic.Bool
+}
+
+func (o *outage) Heads(ctx context.Context, s ...journal.Stream) (map[journal.Stream]journal.Position, error) {
+	if o.down.Load() {
+		return nil, errLine
+	}
+	return o.Journal.Heads(ctx, s...)
+}
+
+func (o *outage) Append(ctx context.Context, s journal.Stream, at journal.Position, e []journal.Entry) (journal.Position, error) {
+	if o.down.Load() {
+		return at, errLine
+	}
+	return o.Journal.Append(ctx, s, at, e)
+}
+
+// A journal that is away for a minute ends no ledger: it goes on where it was.
+func TestOutage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := &outage{Journal: new(memory.Journal)}
+		n := start(t, j)
+		if _, err := n.Do(t.Context(), ask("c1", "one")); err != nil {
+			t.Fatal(err)
+		}
+		j.down.Store(true)
+		if _, err := n.Do(t.Context(), ask("c2", "two")); !errors.Is(err, errLine) {
+			t.Errorf("during the outage: %v", err)
+		}
+		time.AfterFunc(time.Minute, func() { j.down.Store(false) })
+		if _, err := n.Do(t.Context(), ask("c3", "three")); err != nil { // waits
+			t.Errorf("after it: %v", err)
+		}
+		if got := n.words(t); !slices.Equal(got, []string{"one", "three"}) {
+			t.Errorf("words %v", got)
+		}
+	})
+}
+
 // Who is answered finds it done: readers are told first.
 func TestPublishedBeforeAnswered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
