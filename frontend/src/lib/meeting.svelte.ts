@@ -1,4 +1,15 @@
-import type { Action, Decision, Hand, Me, MeetingFeed, Note, Patch, Role, Seq } from './protocol.gen.ts';
+import type {
+  Action,
+  Decision,
+  Hand,
+  Me,
+  MeetingFeed,
+  Note,
+  Patch,
+  Role,
+  Seq,
+  Turn,
+} from './protocol.gen.ts';
 
 /** Who runs the queue, who keeps the minutes: whom a pane is for. What is allowed, the server decides. */
 const DUTIES = {
@@ -18,6 +29,7 @@ export type Duty = keyof typeof DUTIES;
 export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
+  #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
   readonly item = $derived(this.agenda.find((item) => item.id === this.about?.item));
@@ -31,6 +43,13 @@ export class Meeting {
     this.queue?.hands.some((hand) => hand.person !== undefined)
       ? this.queue.hands.findIndex((hand) => this.#mine(hand)) + 1
       : (this.#me.place ?? 0),
+  );
+
+  /** The turn that ended last before my eyes, unless its speaker was put back already. */
+  readonly lastTurn = $derived(
+    this.queue?.hands.some((hand) => hand.left && hand.person === this.#last?.person)
+      ? undefined
+      : this.#last,
   );
 
   get about() {
@@ -56,9 +75,12 @@ export class Meeting {
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;
     if (me !== undefined) this.#me = me ?? {};
     if (patch.feed === 'me') return;
+    const before = this.queue;
     const next: Record<string, unknown> = { ...(patch.reset ? {} : this.#values), ...values };
     for (const key in values) if (next[key] === null) Reflect.deleteProperty(next, key);
     this.#values = next as Partial<MeetingFeed>;
+    if (before?.turn && before.turn.id !== this.queue?.turn?.id) this.#last = before.turn;
+    if (before?.item !== this.queue?.item) this.#last = undefined; // what was said there is not of this item
     this.#wake(patch.reset ?? false);
   }
 

@@ -190,3 +190,29 @@ test('a line of the minutes is not changed over a change that was not read', asy
     in: { note: 24, rev: 2, text: expect.stringMatching(/^Proposal.* Agreed\.$/) as string },
   });
 });
+
+test('a tap gives the speaker a minute, and the speaker can be put back', async () => {
+  const ask = vi.spyOn(show('open-chair'), 'ask');
+  await userEvent.click(screen.getByRole('button', { name: '+1 min' }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'extend_turn', in: { turn: 90, seconds: 60 } });
+  await userEvent.click(screen.getByRole('button', { name: 'Put back in the queue' }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'put_back', in: { turn: 90 } });
+});
+
+test('whoever spoke last can be put back while the floor is free, once, and not on another item', async () => {
+  const shown = show('last-turn-chair');
+  const ask = vi.spyOn(shown, 'ask').mockResolvedValue('Someone else was faster; look again.');
+  const back = () => screen.queryByRole('button', { name: 'Put back in the queue: Marguerite Sow' });
+  await userEvent.click(back() as HTMLElement);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'put_back', in: { turn: 90 } });
+  expect(await within(region('Floor')).findByText(/was faster/)).toBeVisible();
+  const { queue } = shown.meeting;
+  const give = (values: object) =>
+    flushSync(() => shown.patch({ feed: 'meeting', cursor: '3', set: { queue: { ...queue, ...values } } }));
+  give({ hands: [{ ...queue?.hands[0], person: 'p90', left: 80 }] });
+  expect(back()).toBeNull();
+  give({ hands: [] });
+  expect(back()).not.toBeNull();
+  give({ item: 14 });
+  expect(back()).toBeNull();
+});
