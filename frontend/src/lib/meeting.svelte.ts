@@ -58,6 +58,10 @@ export class Meeting {
   get agenda() {
     return this.#values.agenda ?? [];
   }
+  /** What an item says beyond its title. */
+  details(item: Seq) {
+    return this.#values[`item/${item}`];
+  }
   get queue() {
     return this.#values.queue;
   }

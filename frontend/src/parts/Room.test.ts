@@ -216,3 +216,50 @@ test('whoever spoke last can be put back while the floor is free, once, and not 
   give({ item: 14 });
   expect(back()).toBeNull();
 });
+
+test('an item is changed by what was changed, and the focus goes back to where it came from', async () => {
+  const ask = vi.spyOn(show('open-secretary'), 'ask').mockResolvedValue('');
+  const edit = screen.getByRole('button', { name: 'Edit 3 Joint statement', hidden: true });
+  await userEvent.click(edit);
+  const title = within(region('Agenda')).getAllByLabelText('Title')[0] as HTMLElement;
+  expect(title).toHaveFocus();
+  await userEvent.type(title, ', second reading');
+  await userEvent.click(screen.getByRole('button', { name: 'Add a link' }));
+  await userEvent.type(screen.getAllByLabelText('Address').at(-1) as HTMLElement, 'https://example.org/b');
+  await userEvent.click(screen.getByRole('button', { name: 'Take this link away 2' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save the item' }));
+  expect(ask).toHaveBeenCalledTimes(1);
+  const [command] = ask.mock.calls[0] ?? [];
+  expect(command).toMatchObject({
+    do: 'edit_item',
+    in: { item: 12, title: 'Joint statement, second reading' },
+  });
+  expect(Object.keys(command?.in ?? {}).sort()).toEqual(['item', 'links', 'title']);
+  expect(screen.queryByRole('button', { name: 'Save the item' })).toBeNull();
+});
+
+test('an item with others below it is not removed before it is said what becomes of them', async () => {
+  const ask = vi
+    .spyOn(show('agenda-remove-secretary'), 'ask')
+    .mockResolvedValue('The meeting is at this item.');
+  const press = (name: RegExp) =>
+    userEvent.click(screen.getAllByRole('button', { name, hidden: true })[0] as HTMLElement);
+  await press(/^Remove 3 Joint/);
+  await press(/move those below up/);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_item', in: { item: 12, children: 'lift' } });
+  expect(await within(region('Agenda')).findByText('The meeting is at this item.')).toBeInTheDocument();
+  await press(/^Remove it and those below/);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_item', in: { item: 12, children: 'remove' } });
+  await press(/^Remove 4/);
+  await press(/^Yes, remove it/);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_item', in: { item: 15 } });
+});
+
+test('what an item says is plain text, and its links say that they open elsewhere', () => {
+  show('open');
+  const agenda = region('Agenda');
+  expect(within(agenda).getByText(/Two parts/)).toHaveTextContent('**Two parts** are open');
+  const link = within(agenda).getByText('Draft of the statement').closest('a');
+  expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  expect(link).toHaveTextContent('Draft of the statement (opens in a new tab)');
+});

@@ -1,3 +1,5 @@
+import type { Visibility } from '../protocol.gen.ts';
+
 /** The sentences of the agenda, in English. */
 export const agenda = {
   title: 'Agenda',
@@ -5,7 +7,11 @@ export const agenda = {
   emptyStaff: 'The agenda is empty. Add the first item below.',
   now: 'now',
   done: 'done',
-  hidden: 'seen by the staff only',
+  seen: {
+    public: '',
+    present: 'seen only by the people in the meeting',
+    chair: 'seen by the staff only',
+  } satisfies Record<Visibility, string>,
   planned: (minutes: number) => `${minutes} min`,
   spent: (spent: number, minutes: number) => `${spent} of ${minutes} min`,
   over: (by: number) => `${by} min over`,
@@ -15,6 +21,34 @@ export const agenda = {
   kind: 'Kind',
   minutes: 'Minutes',
   submit: 'Add to the agenda',
+  below: 'Add an item below',
+  edit: 'Edit',
+  save: 'Save the item',
+  cancel: 'Cancel',
+  visibility: 'Who sees it',
+  visibilities: {
+    public: 'Everybody',
+    present: 'The people in the meeting',
+    chair: 'The staff only',
+  } satisfies Record<Visibility, string>,
+  presenters: 'Presenters, one a line',
+  description: 'Description',
+  links: 'Links',
+  link: (n: number) => `Link ${n}`,
+  linkTitle: 'Title (optional)',
+  linkUrl: 'Address',
+  addLink: 'Add a link',
+  dropLink: 'Take this link away',
+  about: 'About this item',
+  presentedBy: 'Presented by',
+  newTab: '(opens in a new tab)',
+  remove: 'Remove',
+  removeAsk: 'Take this off the agenda?',
+  removeAskBelow: 'There are items below it. Take it off the agenda, and them too, or do they move up?',
+  removeYes: 'Yes, remove it',
+  removeAll: 'Remove it and those below',
+  removeLift: 'Remove it, move those below up',
+  removeNo: 'Keep it',
 };
 
 /** The sentences of the minutes, in English. */
