@@ -6,6 +6,7 @@ import type {
   MeetingFeed,
   Note,
   Patch,
+  Presence,
   Role,
   Seq,
   Turn,
@@ -17,6 +18,8 @@ const DUTIES = {
   floor: ['chair', 'deputy', 'manager'],
   minutes: ['chair', 'deputy', 'secretary'],
   notes: ['chair', 'deputy', 'secretary', 'manager'],
+  remove: ['owner', 'chair', 'deputy'],
+  appoint: ['owner', 'chair'],
   speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
 } satisfies Record<string, Role[]>;
 
@@ -29,6 +32,7 @@ export type Duty = keyof typeof DUTIES;
 export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
+  #presence = $state.raw<Presence>();
   #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
@@ -68,6 +72,10 @@ export class Meeting {
   get me() {
     return this.#me;
   }
+  /** Who is here; unknown to those who are not told. */
+  get presence() {
+    return this.#presence;
+  }
 
   /** Whether a pane is for me. */
   may(duty: Duty): boolean {
@@ -76,6 +84,11 @@ export class Meeting {
   }
 
   apply(patch: Patch): void {
+    if (patch.feed === 'presence') {
+      const { presence = patch.reset ? null : this.#presence } = patch.set as { presence?: Presence | null };
+      this.#presence = presence ?? undefined;
+      return;
+    }
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;
     if (me !== undefined) this.#me = me ?? {};
     if (patch.feed === 'me') return;

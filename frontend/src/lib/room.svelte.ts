@@ -115,7 +115,7 @@ export class Room implements Listener {
 
   #feeds(): string[] {
     const captions = this.showCaptions && this.channel ? [`captions/${this.channel}`] : [];
-    return ['meeting', 'me', ...captions];
+    return ['meeting', 'me', 'presence', ...captions];
   }
 
   /** Which channels there are is known with the meeting; the person's last choice counts if it is one. */

@@ -263,3 +263,34 @@ test('what an item says is plain text, and its links say that they open elsewher
   expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
   expect(link).toHaveTextContent('Draft of the statement (opens in a new tab)');
 });
+
+test('who is here is a list by name with a count, and nothing of it is said aloud', () => {
+  const shown = show('open');
+  const said = shown.voice.heard.length;
+  const pane = region('Who is here (27)');
+  const [first] = within(pane).getAllByRole('listitem', { hidden: true });
+  expect(first).toHaveTextContent('Amina Diallo chair and representative');
+  expect(pane).toHaveTextContent('and 7 others');
+  expect(pane).toHaveTextContent('12 follow in silence.');
+  expect(within(pane).queryAllByText('Remove')).toEqual([]);
+  const presence = { people: [], others: 0, observers: 1, whole: false };
+  flushSync(() => shown.patch({ feed: 'presence', cursor: '2', set: { presence } }));
+  expect(region('Who is here (1)')).toHaveTextContent(
+    'Nobody is here by name. 1 follows in silence. Some may be',
+  );
+  expect(shown.voice.heard).toHaveLength(said);
+});
+
+test('a chair takes somebody out after a question, and gives a role that they have not', async () => {
+  const ask = vi.spyOn(show('people-remove-chair'), 'ask').mockResolvedValue('');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove Mei-Ling Chen', hidden: true }));
+  expect(ask).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole('button', { name: 'Yes, remove', hidden: true }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_person', in: { person: 'participant' } });
+  const roles = screen.getByRole('combobox', { name: 'A further role Mei-Ling Chen', hidden: true });
+  expect(within(roles).queryByRole('option', { name: 'participant', hidden: true })).toBeNull();
+  await userEvent.selectOptions(roles, 'secretary');
+  const form = roles.closest('form') as HTMLElement;
+  await userEvent.click(within(form).getByRole('button', { name: 'Give this role', hidden: true }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'give_role', in: { person: 'participant', role: 'secretary' } });
+});
