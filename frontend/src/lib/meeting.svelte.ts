@@ -69,6 +69,10 @@ export class Meeting {
   get queue() {
     return this.#values.queue;
   }
+  /** The ways into the meeting; unknown to those who do not look after them. */
+  get links() {
+    return this.#values.links;
+  }
   get me() {
     return this.#me;
   }

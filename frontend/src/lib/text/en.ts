@@ -1,7 +1,7 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { agenda, notes } from './en.papers.ts';
-import { presence } from './en.people.ts';
+import { links, presence } from './en.people.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
 
 /** Every sentence of the live pages, in English. Names and free text are never joined to a sentence that is shown. */
@@ -226,6 +226,7 @@ export const en = {
 
   notes,
   presence,
+  links,
 
   heard: {
     title: 'Announcements',
