@@ -58,10 +58,6 @@ export async function makeLink(meeting: string, session: string, link: NewLink):
   return captions ?? (url ? { url } : {});
 }
 
-export function socketUrl(meeting: string): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path(meeting)}/socket`;
-}
-
 async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
   const answer = await fetch(url, init).catch(() => undefined);
   if (!answer) throw new Refusal('offline', text.join.offline);

@@ -43,9 +43,9 @@ export class Room implements Listener {
   }
 
   /** Opens the line; the page fills as values come. */
-  enter(url: string, session: string): void {
+  enter(meeting: string, session: string): void {
     this.#session = session;
-    this.#connection = new Connection(url, session, this.#feeds(), this);
+    this.#connection = new Connection(meeting, session, this.#feeds(), this);
   }
 
   leave(): void {

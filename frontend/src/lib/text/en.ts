@@ -51,6 +51,7 @@ export const en = {
   link: {
     connecting: 'Connecting',
     up: 'Connected',
+    slow: 'Connected, a little slower',
     again: 'Connecting again, nothing you typed is lost',
     offline: (since: number) => `Offline since ${clock(since)}, nothing you typed is lost`,
     asOf: (at: number) => `As it was at ${clock(at)}.`,
