@@ -48,6 +48,8 @@ export class Person {
   readonly name: string;
   readonly page: Page;
   readonly line: Line | undefined;
+  /** What the page says when the line is as it should be. */
+  lineIs = 'Connected';
   readonly #errors: string[] = [];
 
   private constructor(name: string, page: Page, line: Line | undefined) {
@@ -101,7 +103,7 @@ export class Person {
 
   async connected(): Promise<void> {
     // After some losses in a row a page waits for half a minute before it tries again.
-    await expect(this.page.getByText('Connected', { exact: true })).toBeVisible({ timeout: 40_000 });
+    await expect(this.page.getByText(this.lineIs, { exact: true })).toBeVisible({ timeout: 40_000 });
   }
 
   part(name: string | RegExp): Locator {

@@ -39,8 +39,23 @@ export async function publicMeeting(meeting: string): Promise<Partial<Meeting>> 
   return patch.set.meeting ?? {};
 }
 
-export function socketUrl(meeting: string): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path(meeting)}/socket`;
+/** What a new link is for: a role, and of a captioner's the channel; without an end it lasts. */
+export interface NewLink {
+  role: Role;
+  lang?: string;
+  expires?: string;
+}
+
+/** What is handed out of a new link, by kind. The server tells it this once. */
+export type MadeLink = Partial<Record<'url' | 'console' | 'zoom' | 'teams' | 'any', string>>;
+
+export async function makeLink(meeting: string, session: string, link: NewLink): Promise<MadeLink> {
+  const { url, captions } = await fetched<{ url?: string; captions?: MadeLink }>(`${path(meeting)}/links`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${session}` },
+    body: JSON.stringify(link),
+  });
+  return captions ?? (url ? { url } : {});
 }
 
 async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {

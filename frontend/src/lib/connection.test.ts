@@ -58,7 +58,7 @@ const listener: Listener = {
 };
 let connection: Connection;
 const connect = (): void => {
-  connection = new Connection('ws://test/socket', 'secret', ['meeting', 'me'], listener);
+  connection = new Connection('m1', 'secret', ['meeting', 'me'], listener);
 };
 
 beforeEach(() => {

@@ -1,10 +1,17 @@
-import type { Answer, Command, Hello, Patch, Welcome } from './protocol.gen.ts';
+import { byEvents } from './events.ts';
+import { byPolling } from './polling.ts';
+import type { Answer, Command, Patch, Welcome } from './protocol.gen.ts';
+import { bySocket } from './socket.ts';
 import { text } from './text/index.ts';
 import { uuid } from './uuid.ts';
+import { BROKEN, type Ask, type Ear, type Goal, type Way } from './way.ts';
 
-/** How the line is; `over` will not come back by itself. */
+/** How the line is; `over` will not come back by itself. A slow line is not by a socket. */
 export type Link =
-  { is: 'connecting' } | { is: 'up' } | { is: 'lost'; since: number } | { is: 'over'; code: number };
+  | { is: 'connecting' }
+  | { is: 'up'; slow?: true }
+  | { is: 'lost'; since: number }
+  | { is: 'over'; code: number };
 
 /** Whoever listens to a connection. Times are as they arrive; roundTrip is in milliseconds. */
 export interface Listener {
@@ -14,13 +21,14 @@ export interface Listener {
   patch(patch: Patch): void;
 }
 
-type Frame = Answer | Patch | { welcome: Welcome } | { now: string };
-interface Ask {
-  id: string;
-  command: Command;
-  answer: (answer: Answer) => void;
-}
-
+/** The ways to a meeting, the best first. Proxies that break one let the next one through (I3). */
+const WAYS = [bySocket, byEvents, byPolling];
+/** A way that failed so often in a row, and never worked meanwhile, is left for the next. */
+const ATTEMPTS = 2;
+/** A way that has brought nothing after so long, in milliseconds, does not work now. */
+const PATIENCE = 10_000;
+/** From a lesser way the best is tried again after so long, in milliseconds. */
+const BETTER = 300_000;
 /** After these a new connection would only be closed again: sign in, revoked, no such meeting, replaced, reload. */
 const FINAL = new Set([4501, 4503, 4504, 4509, 4526]);
 /** The server restarts or is full: the close reason is the longest wait in seconds. */
@@ -30,33 +38,42 @@ const WATCHDOG = 25_000;
 /** A line that held this long was a good one: the next loss is a first loss again. */
 const STABLE = 30_000;
 
-/** This tab, so that the server can tell its newer connection from a second tab's. */
-const client = uuid();
+/** One use of a way; what comes by another than the present one is late. */
+interface Attempt {
+  by: number;
+  way?: Way;
+  up: boolean;
+}
 
 /**
  * A line to the meeting that comes back by itself. What was asked and not answered is kept and
  * asked again under the same id, so that it happens once; feeds go on from their cursors.
  */
 export class Connection {
-  readonly #url: string;
-  readonly #session: string;
+  readonly #goal: Goal;
   readonly #listener: Listener;
   readonly #cursors = new Map<string, string>();
-  readonly #asks = new Map<number, Ask>();
+  readonly #asks = new Map<number, Ask & { answer: (answer: Answer) => void }>();
   #feeds: string[];
   #asked = 0;
-  #socket: WebSocket | null = null;
-  #welcomed = false;
+  /** Which of the ways is used, and how often it failed in a row although the server is there. */
+  #by = 0;
+  #failed = 0;
+  #now: Attempt | undefined;
+  /** A better way that is being tried beside the present one. */
+  #trial: Attempt | undefined;
   #losses = 0;
   #since = 0;
   #due = 0;
   #retry = 0;
   #watchdog = 0;
   #stable = 0;
+  #better = 0;
 
-  constructor(url: string, session: string, feeds: string[], listener: Listener) {
-    this.#url = url;
-    this.#session = session;
+  constructor(meeting: string, session: string, feeds: string[], listener: Listener) {
+    const path = `/api/v1/meetings/${encodeURIComponent(meeting)}`;
+    const cursor = (feed: string): [string, string] => [feed, this.#cursors.get(feed) ?? ''];
+    this.#goal = { path, session, positions: () => Object.fromEntries(this.#feeds.map(cursor)) };
     this.#feeds = feeds;
     this.#listener = listener;
     addEventListener('online', this.#hurry);
@@ -69,16 +86,16 @@ export class Connection {
   /** Asks, now or as soon as there is a line. The answer may take as long as the outage lasts. */
   ask(command: Command): Promise<Answer> {
     return new Promise((answer) => {
-      const n = ++this.#asked;
-      this.#asks.set(n, { id: uuid(), command, answer });
-      if (this.#welcomed) this.#sendAsk(n);
+      const ask = { n: ++this.#asked, id: uuid(), command, answer };
+      this.#asks.set(ask.n, ask);
+      if (this.#now?.up) this.#now.way?.ask(ask);
     });
   }
 
   /** Follows exactly these feeds, each from where it was left. */
   follow(feeds: string[]): void {
     this.#feeds = feeds;
-    if (this.#welcomed) this.#send({ follow: this.#positions() });
+    if (this.#now?.up) this.#now.way?.follow();
   }
 
   /** Forgets where a feed was left: it will come whole. */
@@ -91,42 +108,65 @@ export class Connection {
     removeEventListener('offline', this.#cut);
     document.removeEventListener('visibilitychange', this.#hurry);
     clearTimeout(this.#retry);
-    this.#socket?.close(1000);
     this.#drop();
   }
 
   #open(): void {
-    const socket = new WebSocket(this.#url);
-    let greeted = 0;
-    this.#socket = socket;
-    this.#watch();
-    socket.onopen = () => {
-      greeted = performance.now();
-      const feeds = this.#positions();
-      this.#send({ hello: { session: this.#session, version: 1, client, feeds } satisfies Hello });
-    };
-    socket.onmessage = (event: MessageEvent<string>) => {
-      this.#watch();
-      this.#take(JSON.parse(event.data) as Frame, performance.now() - greeted);
-    };
-    socket.onclose = ({ code, reason }) => this.#lose(code, reason);
+    const attempt = (this.#now = { by: this.#by, up: false });
+    this.#watch(PATIENCE, () => {
+      if (attempt.by > 0) this.#failed = ATTEMPTS - 1; // it is not tried a second time
+      this.#cut();
+    });
+    this.#start(attempt);
   }
 
-  #take(frame: Frame, roundTrip: number): void {
-    if ('welcome' in frame) this.#begin(frame.welcome, roundTrip);
-    else if ('feed' in frame) this.#patch(frame);
-    else if ('n' in frame) this.#answer(frame);
-    else if ('now' in frame) this.#listener.now(frame.now);
-    // Frames of a later release are none of ours.
+  /** A way that cannot even begin is left at once. */
+  #start(attempt: Attempt): void {
+    try {
+      attempt.way = WAYS[attempt.by]?.(this.#goal, this.#ear(attempt)) as Way;
+    } catch {
+      if (attempt === this.#now) this.#failed = ATTEMPTS;
+      this.#lose(attempt, BROKEN, '');
+    }
   }
 
-  #begin(welcome: Welcome, roundTrip: number): void {
-    this.#welcomed = true;
-    this.#since = 0;
+  #ear(attempt: Attempt): Ear {
+    const mine = (): boolean => attempt === this.#now;
+    return {
+      alive: () => mine() && attempt.up && this.#watch(WATCHDOG),
+      up: (welcome, roundTrip = Infinity) => {
+        if (attempt.up || (!mine() && attempt !== this.#trial)) return;
+        this.#begin(attempt);
+        if (welcome) this.#listener.welcome(welcome, roundTrip);
+        this.#listener.link(attempt.by > 0 ? { is: 'up', slow: true } : { is: 'up' });
+        for (const ask of this.#asks.values()) attempt.way?.ask(ask);
+      },
+      now: (time) => mine() && this.#listener.now(time),
+      patch: (patch) => mine() && this.#patch(patch),
+      answer: (answer) => this.#answer(answer),
+      lost: (code, reason) => this.#lose(attempt, code, reason),
+    };
+  }
+
+  #begin(attempt: Attempt): void {
+    if (attempt === this.#trial) {
+      this.#trial = undefined;
+      this.#drop();
+      this.#now = attempt;
+    }
+    attempt.up = true;
+    this.#by = attempt.by;
+    this.#failed = this.#since = 0;
     this.#stable = window.setTimeout(() => (this.#losses = 0), STABLE);
-    this.#listener.welcome(welcome, roundTrip);
-    this.#listener.link({ is: 'up' });
-    for (const n of this.#asks.keys()) this.#sendAsk(n);
+    this.#watch(WATCHDOG);
+    if (attempt.by > 0) this.#better = window.setTimeout(() => this.#tryBetter(), BETTER);
+  }
+
+  #tryBetter(): void {
+    this.#better = window.setTimeout(() => this.#tryBetter(), BETTER);
+    this.#trial?.way?.close();
+    const attempt = (this.#trial = { by: 0, up: false });
+    this.#start(attempt);
   }
 
   #patch(patch: Patch): void {
@@ -140,7 +180,9 @@ export class Connection {
     this.#asks.delete(answer.n);
   }
 
-  #lose(code: number, reason: string): void {
+  #lose(attempt: Attempt, code: number, reason: string): void {
+    if (attempt === this.#trial) this.#trial = undefined;
+    if (attempt !== this.#now) return;
     this.#drop();
     if (FINAL.has(code)) {
       this.#listener.link({ is: 'over', code });
@@ -149,9 +191,18 @@ export class Connection {
     }
     this.#since ||= Date.now();
     this.#listener.link({ is: 'lost', since: this.#since });
+    if (!attempt.up) void this.#doubt(attempt);
     const announced = ANNOUNCED.has(code) ? Number(reason) : 0;
     this.#retryIn(Math.random() * (announced > 0 ? announced * 1000 : longest(this.#losses++)));
     if (announced > 0) this.#due = 0; // a wait that the server asked for is not shortened
+  }
+
+  /** Counts a failure against its way, unless it is the server that is away. */
+  async #doubt({ by }: Attempt): Promise<void> {
+    if (!(await reachable(this.#goal)) || by !== this.#by || this.#now?.up) return;
+    if (++this.#failed < ATTEMPTS) return;
+    this.#by = (by + 1) % WAYS.length;
+    this.#failed = 0;
   }
 
   #retryIn(milliseconds: number): void {
@@ -162,41 +213,35 @@ export class Connection {
 
   /** The network is back, or the person is: do not sit out a long wait. */
   readonly #hurry = (): void => {
-    const waits = this.#socket === null && this.#due - performance.now() > 1000;
+    const waits = this.#now === undefined && this.#due - performance.now() > 1000;
     if (waits && document.visibilityState === 'visible') this.#retryIn(Math.random() * 1000);
   };
 
-  #watch(): void {
+  #watch(milliseconds: number, cut = this.#cut): void {
     clearTimeout(this.#watchdog);
-    this.#watchdog = window.setTimeout(this.#cut, WATCHDOG);
+    this.#watchdog = window.setTimeout(cut, milliseconds);
   }
 
-  /** The line is dead, as far as we can know, and its socket may not notice for minutes. */
+  /** The line is dead, as far as we can know, and its way may not notice for minutes. */
   readonly #cut = (): void => {
-    if (!this.#socket) return;
-    this.#socket.close();
-    this.#lose(1006, '');
+    if (this.#now) this.#lose(this.#now, BROKEN, '');
   };
 
   #drop(): void {
-    clearTimeout(this.#watchdog);
-    clearTimeout(this.#stable);
-    this.#welcomed = false;
-    if (this.#socket) this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
-    this.#socket = null;
+    for (const timer of [this.#watchdog, this.#stable, this.#better]) clearTimeout(timer);
+    this.#now?.way?.close();
+    this.#trial?.way?.close();
+    this.#now = this.#trial = undefined;
   }
+}
 
-  #positions(): Record<string, string> {
-    return Object.fromEntries(this.#feeds.map((feed) => [feed, this.#cursors.get(feed) ?? '']));
-  }
-
-  #sendAsk(n: number): void {
-    const ask = this.#asks.get(n);
-    if (ask) this.#send({ n, id: ask.id, ...ask.command });
-  }
-
-  #send(frame: object): void {
-    this.#socket?.send(JSON.stringify(frame));
+/** Whether the server itself answers, if only that one is not signed in. */
+async function reachable({ path, session }: Goal): Promise<boolean> {
+  try {
+    const answer = await fetch(`${path}/feeds/me`, { headers: { Authorization: `Bearer ${session}` } });
+    return answer.ok || answer.status === 401;
+  } catch {
+    return false;
   }
 }
 

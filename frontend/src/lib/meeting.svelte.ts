@@ -1,4 +1,16 @@
-import type { Action, Decision, Hand, Me, MeetingFeed, Note, Patch, Role, Seq } from './protocol.gen.ts';
+import type {
+  Action,
+  Decision,
+  Hand,
+  Me,
+  MeetingFeed,
+  Note,
+  Patch,
+  Presence,
+  Role,
+  Seq,
+  Turn,
+} from './protocol.gen.ts';
 
 /** Who runs the queue, who keeps the minutes: whom a pane is for. What is allowed, the server decides. */
 const DUTIES = {
@@ -6,6 +18,8 @@ const DUTIES = {
   floor: ['chair', 'deputy', 'manager'],
   minutes: ['chair', 'deputy', 'secretary'],
   notes: ['chair', 'deputy', 'secretary', 'manager'],
+  remove: ['owner', 'chair', 'deputy'],
+  appoint: ['owner', 'chair'],
   speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
 } satisfies Record<string, Role[]>;
 
@@ -18,6 +32,8 @@ export type Duty = keyof typeof DUTIES;
 export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
+  #presence = $state.raw<Presence>();
+  #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
   readonly item = $derived(this.agenda.find((item) => item.id === this.about?.item));
@@ -33,17 +49,36 @@ export class Meeting {
       : (this.#me.place ?? 0),
   );
 
+  /** The turn that ended last before my eyes, unless its speaker was put back already. */
+  readonly lastTurn = $derived(
+    this.queue?.hands.some((hand) => hand.left && hand.person === this.#last?.person)
+      ? undefined
+      : this.#last,
+  );
+
   get about() {
     return this.#values.meeting;
   }
   get agenda() {
     return this.#values.agenda ?? [];
   }
+  /** What an item says beyond its title. */
+  details(item: Seq) {
+    return this.#values[`item/${item}`];
+  }
   get queue() {
     return this.#values.queue;
   }
+  /** The ways into the meeting; unknown to those who do not look after them. */
+  get links() {
+    return this.#values.links;
+  }
   get me() {
     return this.#me;
+  }
+  /** Who is here; unknown to those who are not told. */
+  get presence() {
+    return this.#presence;
   }
 
   /** Whether a pane is for me. */
@@ -53,12 +88,20 @@ export class Meeting {
   }
 
   apply(patch: Patch): void {
+    if (patch.feed === 'presence') {
+      const { presence = patch.reset ? null : this.#presence } = patch.set as { presence?: Presence | null };
+      this.#presence = presence ?? undefined;
+      return;
+    }
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;
     if (me !== undefined) this.#me = me ?? {};
     if (patch.feed === 'me') return;
+    const before = this.queue;
     const next: Record<string, unknown> = { ...(patch.reset ? {} : this.#values), ...values };
     for (const key in values) if (next[key] === null) Reflect.deleteProperty(next, key);
     this.#values = next as Partial<MeetingFeed>;
+    if (before?.turn && before.turn.id !== this.queue?.turn?.id) this.#last = before.turn;
+    if (before?.item !== this.queue?.item) this.#last = undefined; // what was said there is not of this item
     this.#wake(patch.reset ?? false);
   }
 

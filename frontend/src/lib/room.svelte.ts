@@ -1,3 +1,4 @@
+import { makeLink, Refusal, type MadeLink, type NewLink } from './api.ts';
 import { Captions } from './captions.svelte.ts';
 import { Clock, remaining } from './clock.svelte.ts';
 import { Connection, type Link, type Listener } from './connection.ts';
@@ -31,6 +32,7 @@ export class Room implements Listener {
   readonly #requests = new Digest((names) => this.voice.status(text.news.requests(names), 'hands'));
   readonly #timer = window.setInterval(() => this.#tick(), TICK);
   #connection: Connection | undefined;
+  #session = '';
   #loss = 0;
   #lossTold = false;
   #left = { turn: 0, seconds: 0 };
@@ -41,8 +43,9 @@ export class Room implements Listener {
   }
 
   /** Opens the line; the page fills as values come. */
-  enter(url: string, session: string): void {
-    this.#connection = new Connection(url, session, this.#feeds(), this);
+  enter(meeting: string, session: string): void {
+    this.#session = session;
+    this.#connection = new Connection(meeting, session, this.#feeds(), this);
   }
 
   leave(): void {
@@ -62,6 +65,18 @@ export class Room implements Listener {
     }
     await this.meeting.reached(answer.seq);
     return '';
+  };
+
+  /** Makes a link, and says that it is there; a refusal is said too, and thrown. */
+  readonly makeLink = async (link: NewLink): Promise<MadeLink> => {
+    try {
+      const made = await makeLink(this.meeting.about?.id ?? '', this.#session, link);
+      this.voice.status(text.links.made, 'link');
+      return made;
+    } catch (refusal) {
+      if (refusal instanceof Refusal) this.voice.status(refusal.message, 'refusal');
+      throw refusal;
+    }
   };
 
   choose(channel: string): void {
@@ -115,7 +130,7 @@ export class Room implements Listener {
 
   #feeds(): string[] {
     const captions = this.showCaptions && this.channel ? [`captions/${this.channel}`] : [];
-    return ['meeting', 'me', ...captions];
+    return ['meeting', 'me', 'presence', ...captions];
   }
 
   /** Which channels there are is known with the meeting; the person's last choice counts if it is one. */

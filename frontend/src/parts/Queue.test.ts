@@ -150,3 +150,26 @@ test('a second press while the first is on its way asks nothing', async () => {
   expect(ask).toHaveBeenCalledTimes(1);
   expect(button('Ask for the floor')).toHaveAttribute('aria-disabled', 'true');
 });
+
+test('a hand that was put back says what is left of its turn', () => {
+  show('participant', queue({ hands: [{ ...mine(70), person: 'p4', left: 80 }] }));
+  expect(screen.getByRole('listitem')).toHaveTextContent('New topic, 1:20 left');
+});
+
+test('how long one may speak is said to all, and changed by whoever runs the queue', async () => {
+  const limits = { topic: 120, reply: 60, clarify: 60, order: 30 };
+  const { ask, draw } = show('manager', queue({ limits }));
+  expect(screen.getByText(/^Speaking time: New topic 2 minutes, Reply 1 minute/)).toBeVisible();
+  await userEvent.click(screen.getByText('Change the speaking time'));
+  const topic = screen.getByRole('spinbutton', { name: 'New topic' });
+  await vi.waitFor(() => expect(topic).toHaveValue(120));
+  await userEvent.clear(topic);
+  await userEvent.type(topic, '90');
+  await userEvent.click(button('Save the speaking time'));
+  expect(ask).toHaveBeenCalledWith({
+    do: 'set_policy',
+    in: { policy: 'arrival', limits: { ...limits, topic: 90 } },
+  });
+  draw(queue());
+  expect(screen.getByText('Speaking time: 3 minutes each.')).toBeVisible();
+});

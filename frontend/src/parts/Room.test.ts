@@ -190,3 +190,107 @@ test('a line of the minutes is not changed over a change that was not read', asy
     in: { note: 24, rev: 2, text: expect.stringMatching(/^Proposal.* Agreed\.$/) as string },
   });
 });
+
+test('a tap gives the speaker a minute, and the speaker can be put back', async () => {
+  const ask = vi.spyOn(show('open-chair'), 'ask');
+  await userEvent.click(screen.getByRole('button', { name: '+1 min' }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'extend_turn', in: { turn: 90, seconds: 60 } });
+  await userEvent.click(screen.getByRole('button', { name: 'Put back in the queue' }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'put_back', in: { turn: 90 } });
+});
+
+test('whoever spoke last can be put back while the floor is free, once, and not on another item', async () => {
+  const shown = show('last-turn-chair');
+  const ask = vi.spyOn(shown, 'ask').mockResolvedValue('Someone else was faster; look again.');
+  const back = () => screen.queryByRole('button', { name: 'Put back in the queue: Marguerite Sow' });
+  await userEvent.click(back() as HTMLElement);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'put_back', in: { turn: 90 } });
+  expect(await within(region('Floor')).findByText(/was faster/)).toBeVisible();
+  const { queue } = shown.meeting;
+  const give = (values: object) =>
+    flushSync(() => shown.patch({ feed: 'meeting', cursor: '3', set: { queue: { ...queue, ...values } } }));
+  give({ hands: [{ ...queue?.hands[0], person: 'p90', left: 80 }] });
+  expect(back()).toBeNull();
+  give({ hands: [] });
+  expect(back()).not.toBeNull();
+  give({ item: 14 });
+  expect(back()).toBeNull();
+});
+
+test('an item is changed by what was changed, and the focus goes back to where it came from', async () => {
+  const ask = vi.spyOn(show('open-secretary'), 'ask').mockResolvedValue('');
+  const edit = screen.getByRole('button', { name: 'Edit 3 Joint statement', hidden: true });
+  await userEvent.click(edit);
+  const title = within(region('Agenda')).getAllByLabelText('Title')[0] as HTMLElement;
+  expect(title).toHaveFocus();
+  await userEvent.type(title, ', second reading');
+  await userEvent.click(screen.getByRole('button', { name: 'Add a link' }));
+  await userEvent.type(screen.getAllByLabelText('Address').at(-1) as HTMLElement, 'https://example.org/b');
+  await userEvent.click(screen.getByRole('button', { name: 'Take this link away 2' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Save the item' }));
+  expect(ask).toHaveBeenCalledTimes(1);
+  const [command] = ask.mock.calls[0] ?? [];
+  expect(command).toMatchObject({
+    do: 'edit_item',
+    in: { item: 12, title: 'Joint statement, second reading' },
+  });
+  expect(Object.keys(command?.in ?? {}).sort()).toEqual(['item', 'links', 'title']);
+  expect(screen.queryByRole('button', { name: 'Save the item' })).toBeNull();
+});
+
+test('an item with others below it is not removed before it is said what becomes of them', async () => {
+  const ask = vi
+    .spyOn(show('agenda-remove-secretary'), 'ask')
+    .mockResolvedValue('The meeting is at this item.');
+  const press = (name: RegExp) =>
+    userEvent.click(screen.getAllByRole('button', { name, hidden: true })[0] as HTMLElement);
+  await press(/^Remove 3 Joint/);
+  await press(/move those below up/);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_item', in: { item: 12, children: 'lift' } });
+  expect(await within(region('Agenda')).findByText('The meeting is at this item.')).toBeInTheDocument();
+  await press(/^Remove it and those below/);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_item', in: { item: 12, children: 'remove' } });
+  await press(/^Remove 4/);
+  await press(/^Yes, remove it/);
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_item', in: { item: 15 } });
+});
+
+test('what an item says is plain text, and its links say that they open elsewhere', () => {
+  show('open');
+  const agenda = region('Agenda');
+  expect(within(agenda).getByText(/Two parts/)).toHaveTextContent('**Two parts** are open');
+  const link = within(agenda).getByText('Draft of the statement').closest('a');
+  expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow');
+  expect(link).toHaveTextContent('Draft of the statement (opens in a new tab)');
+});
+
+test('who is here is a list by name with a count, and nothing of it is said aloud', () => {
+  const shown = show('open');
+  const said = shown.voice.heard.length;
+  const pane = region('Who is here (27)');
+  const [first] = within(pane).getAllByRole('listitem', { hidden: true });
+  expect(first).toHaveTextContent('Amina Diallo chair and representative');
+  expect(pane).toHaveTextContent('and 7 others');
+  expect(pane).toHaveTextContent('12 follow in silence.');
+  expect(within(pane).queryAllByText('Remove')).toEqual([]);
+  const presence = { people: [], others: 0, observers: 1, whole: false };
+  flushSync(() => shown.patch({ feed: 'presence', cursor: '2', set: { presence } }));
+  expect(region('Who is here (1)')).toHaveTextContent(
+    'Nobody is here by name. 1 follows in silence. Some may be',
+  );
+  expect(shown.voice.heard).toHaveLength(said);
+});
+
+test('a chair takes somebody out after a question, and gives a role that they have not', async () => {
+  const ask = vi.spyOn(show('people-remove-chair'), 'ask').mockResolvedValue('');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove Mei-Ling Chen', hidden: true }));
+  expect(ask).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole('button', { name: 'Yes, remove', hidden: true }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'remove_person', in: { person: 'participant' } });
+  const roles = screen.getByRole('combobox', { name: 'A further role Mei-Ling Chen', hidden: true });
+  expect(within(roles).queryByRole('option', { name: 'participant', hidden: true })).toBeNull();
+  await userEvent.selectOptions(roles, 'secretary');
+  const form = roles.closest('form') as HTMLElement;
+  await userEvent.click(within(form).getByRole('button', { name: 'Give this role', hidden: true }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'give_role', in: { person: 'participant', role: 'secretary' } });
+});

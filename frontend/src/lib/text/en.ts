@@ -1,5 +1,7 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captioner, join, overlay } from './en.pages.ts';
+import { agenda, notes } from './en.papers.ts';
+import { links, presence } from './en.people.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
 
 /** Every sentence of the live pages, in English. Names and free text are never joined to a sentence that is shown. */
@@ -49,6 +51,7 @@ export const en = {
   link: {
     connecting: 'Connecting',
     up: 'Connected',
+    slow: 'Connected, a little slower',
     again: 'Connecting again, nothing you typed is lost',
     offline: (since: number) => `Offline since ${clock(since)}, nothing you typed is lost`,
     asOf: (at: number) => `As it was at ${clock(at)}.`,
@@ -89,23 +92,7 @@ export const en = {
     untitled: 'Meeting',
   },
 
-  agenda: {
-    title: 'Agenda',
-    empty: 'The agenda is empty. What the chair or the secretary adds appears here.',
-    emptyStaff: 'The agenda is empty. Add the first item below.',
-    now: 'now',
-    done: 'done',
-    hidden: 'seen by the staff only',
-    planned: (minutes: number) => `${minutes} min`,
-    spent: (spent: number, minutes: number) => `${spent} of ${minutes} min`,
-    over: (by: number) => `${by} min over`,
-    start: 'Start',
-    add: 'Add an item',
-    itemTitle: 'Title',
-    kind: 'Kind',
-    minutes: 'Minutes',
-    submit: 'Add to the agenda',
-  },
+  agenda,
 
   turn: {
     next: 'You are next',
@@ -137,6 +124,9 @@ export const en = {
     up: 'Time is up',
     next: 'Next speaker',
     end: 'End this turn',
+    extend: '+1 min',
+    putBack: 'Put back in the queue',
+    putBackLast: 'Put back in the queue:',
     pause: 'Stop the clock',
     resume: 'Let the clock run',
     statement: 'Written statement, to be read out',
@@ -159,6 +149,13 @@ export const en = {
     finished: 'I have finished',
     letGo: 'Let someone go first',
     you: 'You',
+    left: (time: string) => `${time} left`,
+    limit: (seconds: number) => `Speaking time: ${duration(seconds)} each.`,
+    limits: (classes: [string, number][]) =>
+      `Speaking time: ${list(classes.map(([label, seconds]) => `${label} ${duration(seconds)}`))}.`,
+    limitsForm: 'Change the speaking time',
+    limitsHint: 'In seconds, from 5 to 3600. The turn that runs keeps its own.',
+    limitsSubmit: 'Save the speaking time',
     away: 'away, keeps the place',
     written: 'written statement',
     addedBy: 'hand put up for them',
@@ -228,31 +225,9 @@ export const en = {
     at: (time: string) => clock(Date.parse(time)),
   },
 
-  notes: {
-    title: 'Minutes so far',
-    empty: 'Nothing is written yet. What the meeting notes and decides appears here.',
-    emptyStaff: 'Nothing is written yet. Write the first line below.',
-    general: 'Before the first item',
-    decision: (number: string) => `Decision ${number}`,
-    action: (number: string) => `Action ${number}`,
-    due: (date: string) => `by ${date}`,
-    done: 'done',
-    write: 'Write in the minutes',
-    what: 'This is',
-    ways: { note: 'a note', decision: 'a decision', action: 'an action' },
-    text: 'Text',
-    actionOwner: 'Who does it (optional)',
-    actionDue: 'By when (optional)',
-    submit: 'Write it down',
-    edit: 'Edit',
-    save: 'Save',
-    cancel: 'Cancel',
-    retract: 'Withdraw',
-    editing: 'Your text',
-    stale: 'Someone changed this line while you were writing. It now reads:',
-    keepMine: 'I have read it; keep my text',
-    closeAction: 'Mark as done',
-  },
+  notes,
+  presence,
+  links,
 
   heard: {
     title: 'Announcements',

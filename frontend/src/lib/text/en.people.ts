@@ -1,0 +1,49 @@
+import { count, day } from './words.ts';
+
+/** The sentences about who is here, in English. */
+export const presence = {
+  title: (n: number) => `Who is here (${n})`,
+  names: 'Show the names',
+  nobody: 'Nobody is here by name.',
+  others: (n: number) => `and ${count(n, 'other', 'others')}`,
+  observers: (n: number) => count(n, 'follows in silence.', 'follow in silence.'),
+  partly: 'Some may be missing.',
+  remove: 'Remove',
+  removeAsk: 'Take them out of the meeting now?',
+  removeYes: 'Yes, remove',
+  removeNo: 'Let them stay',
+  role: 'A further role',
+  give: 'Give this role',
+};
+
+/** The sentences about the links into a meeting, in English. */
+export const links = {
+  title: 'Links',
+  roles: (roles: string) => `For: ${roles}`,
+  captions: (lang: string) => `For captions in ${lang}`,
+  people: (n: number) => (n === 0 ? 'nobody came by it' : count(n, 'person came by it', 'people came by it')),
+  expires: (at: number) => `until ${day(at)}`,
+  revoked: 'withdrawn',
+  empty: 'There are no links. Make the first one below.',
+  revoke: 'Revoke',
+  revokeAsk: (n: number) =>
+    n === 0
+      ? 'Revoke this link? Nobody comes in by it any more.'
+      : `Revoke this link? ${count(n, 'person who came by it is', 'people who came by it are')} taken out at once.`,
+  revokeYes: 'Yes, revoke it',
+  revokeNo: 'Keep it',
+  add: 'New link',
+  role: 'Whoever has it comes in as',
+  lang: 'Captions in',
+  until: 'It works until (optional)',
+  submit: 'Make the link',
+  made: 'The link is made. Copy it now: it is not shown again.',
+  names: {
+    url: 'Link',
+    console: 'Captioner’s page',
+    zoom: 'Zoom link',
+    teams: 'Teams link',
+    any: 'Plain link',
+  },
+  hide: 'I have copied it',
+};
