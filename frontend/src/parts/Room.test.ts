@@ -264,11 +264,13 @@ test('what an item says is plain text, and its links say that they open elsewher
   expect(link).toHaveTextContent('Draft of the statement (opens in a new tab)');
 });
 
-test('who is here is a list by name with a count, and nothing of it is said aloud', () => {
+test('who is here is a list by name with a count, and nothing of it is said aloud', async () => {
   const shown = show('open');
   const said = shown.voice.heard.length;
   const pane = region('Who is here (27)');
-  const [first] = within(pane).getAllByRole('listitem', { hidden: true });
+  expect(within(pane).queryAllByRole('listitem', { hidden: true })).toEqual([]);
+  await userEvent.click(within(pane).getByText('Show the names'));
+  const [first] = await within(pane).findAllByRole('listitem');
   expect(first).toHaveTextContent('Amina Diallo chair and representative');
   expect(pane).toHaveTextContent('and 7 others');
   expect(pane).toHaveTextContent('12 follow in silence.');
@@ -283,11 +285,13 @@ test('who is here is a list by name with a count, and nothing of it is said alou
 
 test('a chair takes somebody out after a question, and gives a role that they have not', async () => {
   const ask = vi.spyOn(show('people-remove-chair'), 'ask').mockResolvedValue('');
-  await userEvent.click(screen.getByRole('button', { name: 'Remove Mei-Ling Chen', hidden: true }));
+  await userEvent.click(screen.getByText('Show the names'));
+  const pane = within(region('Who is here (27)'));
+  await userEvent.click(await pane.findByRole('button', { name: 'Remove Mei-Ling Chen', hidden: true }));
   expect(ask).not.toHaveBeenCalled();
-  await userEvent.click(screen.getByRole('button', { name: 'Yes, remove', hidden: true }));
+  await userEvent.click(pane.getByRole('button', { name: 'Yes, remove', hidden: true }));
   expect(ask).toHaveBeenLastCalledWith({ do: 'remove_person', in: { person: 'participant' } });
-  const roles = screen.getByRole('combobox', { name: 'A further role Mei-Ling Chen', hidden: true });
+  const roles = pane.getByRole('combobox', { name: 'A further role Mei-Ling Chen', hidden: true });
   expect(within(roles).queryByRole('option', { name: 'participant', hidden: true })).toBeNull();
   await userEvent.selectOptions(roles, 'secretary');
   const form = roles.closest('form') as HTMLElement;
