@@ -77,6 +77,7 @@ func FuzzTrack(f *testing.F) {
 	f.Add([]byte("a captioner who types, errs and corrects"))
 	f.Add(slices.Repeat([]byte{0, 13, 12, 11, 231}, 40))
 	f.Add(slices.Repeat([]byte{168, 156, 11, 3, 255, 11}, 30))
+	f.Add([]byte("2\x1b\xc8\xa8")) // a label, its segment's end, and a word close behind
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var track, again Track
 		var m model
@@ -157,7 +158,10 @@ func checkText(t *testing.T, track *Track, want []rune) {
 			t.Fatalf("segment %+v", s)
 		}
 		if h := p.heading(); h.size > 0 {
-			shown.WriteString(string(p.raw[:h.size]) + " ")
+			shown.WriteString(string(p.raw[:h.size]))
+			if h.size < p.solid() { // else what follows the label is another segment, as the break says
+				shown.WriteByte(' ')
+			}
 		}
 		shown.WriteString(p.seg.Text + []string{"", " ", "\n", "\n\n"}[p.seg.Break])
 	}
