@@ -23,7 +23,7 @@ async function draw(page: Page, state: string): Promise<void> {
   await page.locator('h1').waitFor();
   await page.locator('body[data-drawn]').waitFor();
   await page.evaluate(async () => {
-    for (let folded = 1; folded > 0; ) {
+    for (let folded = 1; folded > 0;) {
       const parts = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
       for (const part of parts) part.open = true;
       folded = parts.length; // what has opened may hold more
