@@ -39,6 +39,7 @@ function watch(hasAriaNotify: boolean): void {
 /** What browsers report of every lost line, of every person who is new, and of every site without an icon. */
 const ORDINARY = [
   /^WebSocket connection to .* failed/,
+  /net::ERR_.*\/feeds\/me$/,
   /status of 401 .*\/join$/,
   /status of 404 .*\/favicon\.ico$/,
 ];

@@ -237,6 +237,7 @@ export class Connection {
 
 /** Whether the server itself answers, if only that one is not signed in. */
 async function reachable({ path, session }: Goal): Promise<boolean> {
+  if (!navigator.onLine) return false;
   try {
     const answer = await fetch(`${path}/feeds/me`, { headers: { Authorization: `Bearer ${session}` } });
     return answer.ok || answer.status === 401;

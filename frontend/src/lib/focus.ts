@@ -51,8 +51,9 @@ function heir(lost: Element, gone: Element, parent: Element, index: number): HTM
   for (const near of [parent.children[index], parent.children[index - 1]]) {
     if (!near?.isConnected || !drawn(near)) continue;
     if (near.matches(`${like}, summary`)) return near as HTMLElement;
-    const found =
-      near.querySelectorAll<HTMLElement>(like)[place] ?? near.querySelector<HTMLElement>('button, summary');
+    const same = near.querySelectorAll<HTMLElement>(like)[place];
+    const others = [...near.querySelectorAll<HTMLElement>('button, summary')];
+    const found = same && drawn(same) ? same : others.find(drawn);
     if (found) return found;
   }
   const heading = parent.closest('section')?.querySelector<HTMLElement>('h2') ?? null;
