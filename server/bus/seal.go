@@ -3,7 +3,6 @@ package bus
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/rand"
 	"errors"
 	"fmt"
 )
@@ -23,13 +22,6 @@ func NewSeal(key []byte) (Seal, error) {
 	}
 	aead, err := cipher.NewGCMWithRandomNonce(block)
 	return Seal{aead}, err
-}
-
-// NewKey draws a key.
-func NewKey() []byte {
-	key := make([]byte, 32)
-	_, _ = rand.Read(key) // never fails
-	return key
 }
 
 // Close seals text for topic.

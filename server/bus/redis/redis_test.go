@@ -22,7 +22,7 @@ import (
 	"example.org/convener/server/servicetest"
 )
 
-var key = bus.NewKey()
+var key = []byte("thirty-two bytes that nodes share")[:32]
 
 func client(t *testing.T, url string) *redis.Client {
 	t.Helper()
