@@ -15,6 +15,22 @@ const give = (set: Record<string, Segment>) =>
 const more = (from: number, to: number) =>
   give(Object.fromEntries(Object.entries(segments(to)).filter(([, { id }]) => id > from)));
 
+/** The panel as a browser has it: so tall a text in a panel of 300 pixels, scrolled to top. */
+async function stand(tall: number, top: number): Promise<void> {
+  const put = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop');
+  Object.defineProperties(panel(), {
+    scrollHeight: { value: tall, configurable: true },
+    clientHeight: { value: 300, configurable: true },
+    scrollTop: {
+      configurable: true,
+      get: () => put?.get?.call(panel()) as number,
+      set: (value: number) => put?.set?.call(panel(), Math.min(value, tall - 300)),
+    },
+  });
+  panel().scrollTop = top;
+  await fireEvent.scroll(panel());
+}
+
 beforeEach(() => {
   room = new Room([]);
   room.patch({ feed: 'meeting', cursor: '1', set: { meeting: about } });
@@ -67,13 +83,23 @@ test('scrolling up pauses, and scrolling back to the end goes on', async () => {
   give(segments(10));
   render(Captions, { room });
   const pause = screen.getByRole('button', { name: 'Pause scrolling' });
-  Object.defineProperties(panel(), { scrollHeight: { value: 900 }, clientHeight: { value: 300 } });
+  await stand(900, 600);
   panel().scrollTop = 200;
   await fireEvent.scroll(panel());
   expect(pause).toHaveAttribute('aria-pressed', 'true');
   panel().scrollTop = 600;
   await fireEvent.scroll(panel());
   expect(pause).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('text that shrinks and grows again is not the reader scrolling', async () => {
+  give(segments(10));
+  render(Captions, { room });
+  await stand(900, 600);
+  await stand(880, 580);
+  await stand(960, 580);
+  expect(screen.getByRole('button', { name: 'Pause scrolling' })).toHaveAttribute('aria-pressed', 'false');
+  expect(panel().scrollTop).toBe(660);
 });
 
 test('the page holds three hundred lines, and loads earlier ones', async () => {

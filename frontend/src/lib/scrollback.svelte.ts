@@ -1,0 +1,111 @@
+import { tick } from 'svelte';
+import type { Line } from './captions.svelte.ts';
+
+/** So many lines stand in the page at once; older ones are loaded by the hundred. */
+const WINDOW = 300;
+const STEP = 100;
+/** This close to the end, in pixels, is at the end. */
+const NEAR = 24;
+
+/** How a panel stands: where it is scrolled to, and how tall its text and the panel are. */
+type Stand = [top: number, text: number, panel: number];
+
+/** Which lines of the captions are in the page, and whether the page follows their end. */
+export class Scrollback {
+  /** The page follows the end, until the reader scrolls away or pauses. */
+  following = $state(true);
+  /** While not following: the first line shown, and the last line that was there. */
+  #first = $state(0);
+  #seen = $state(0);
+  /** Stopped by the button, so that only the button goes on. */
+  #held = false;
+  #panel: HTMLElement | undefined;
+  /** How the panel stood when the page last put it to its end, or last heard of it. */
+  #left: Stand = [0, 0, 0];
+
+  readonly #lines: () => Line[];
+  readonly from = $derived.by(() =>
+    this.following ? Math.max(0, this.#lines().length - WINDOW) : this.#first,
+  );
+  readonly shown = $derived.by(() => this.#lines().slice(this.from, this.from + WINDOW));
+  /** The last line is among those shown. */
+  readonly complete = $derived.by(() => this.from + WINDOW >= this.#lines().length);
+  readonly unread = $derived.by(() =>
+    this.following ? 0 : this.#lines().filter((line) => line.id > this.#seen).length,
+  );
+
+  constructor(lines: () => Line[]) {
+    this.#lines = lines;
+  }
+
+  /** Attaches it to the panel that scrolls, whose one child is the text. Whatever changes their heights, the end is followed. */
+  readonly attach = (panel: HTMLElement): (() => void) => {
+    this.#panel = panel;
+    const sizes = new ResizeObserver(() => this.keep());
+    for (const element of [panel, ...panel.children]) sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      this.#panel = undefined;
+    };
+  };
+
+  /** To be called when the text has changed: where it is followed, its end is shown. */
+  keep(): void {
+    if (!this.following || !this.#panel) return;
+    this.#panel.scrollTop = this.#panel.scrollHeight;
+    this.#left = this.#stand(this.#panel);
+  }
+
+  /** To be called when the panel has scrolled, whoever scrolled it. */
+  readonly scrolled = (): void => {
+    if (!this.#panel) return;
+    const left = this.#left;
+    const [top, text, height] = (this.#left = this.#stand(this.#panel));
+    if (text - top - height < NEAR) {
+      if (!this.following && !this.#held && this.complete) this.follow();
+      return;
+    }
+    // Text that shrinks scrolls the panel as a reader does, and the event may come once it has grown again.
+    const moved = text !== left[1] || height !== left[2];
+    if (moved) this.keep();
+    else if (top !== left[0]) this.pause();
+  };
+
+  pause(): void {
+    if (!this.following) return;
+    this.#first = this.from;
+    this.#seen = this.#lines().at(-1)?.id ?? 0;
+    this.following = false;
+  }
+
+  follow(): void {
+    this.#held = false;
+    this.following = true;
+    void tick().then(() => this.keep());
+  }
+
+  toggle(): void {
+    if (this.following) this.pause();
+    else this.follow();
+    this.#held = !this.following;
+  }
+
+  readonly earlier = (): Promise<void> => this.#shift(-STEP);
+  readonly later = (): Promise<void> => this.#shift(STEP);
+
+  /** Moves the window over the lines, and keeps what is being read where it is. */
+  async #shift(by: number): Promise<void> {
+    this.pause();
+    this.#held = true;
+    const anchor = this.shown.at(by < 0 ? 0 : -1)?.id;
+    const top = (): number => this.#panel?.querySelector(`#line-${anchor}`)?.getBoundingClientRect().top ?? 0;
+    const before = top();
+    this.#first = Math.max(0, Math.min(this.#first + by, this.#lines().length - 1));
+    await tick();
+    if (this.#panel) this.#panel.scrollTop += top() - before;
+  }
+
+  #stand({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Stand {
+    return [scrollTop, scrollHeight, clientHeight];
+  }
+}
