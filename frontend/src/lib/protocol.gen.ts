@@ -165,6 +165,7 @@ export interface Segment {
   speaker: string;
   at: string;
   gap: boolean;
+  fixed: string;
 }
 
 export interface Monitor {
