@@ -16,10 +16,15 @@ export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
 export type HandState = 'waiting' | 'away';
 export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
+export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
+export type Retention = 'kept' | 'live';
 
 export interface Channel {
   lang: string;
   title: string;
+  source?: Source;
+  of?: string;
+  keep?: Retention;
 }
 
 export interface Meeting {
@@ -32,6 +37,7 @@ export interface Meeting {
   seq?: Seq;
   bodies: string[];
   channels: Channel[];
+  off_record?: string | null;
 }
 
 export interface Item {
@@ -165,7 +171,7 @@ export interface Segment {
   speaker: string;
   at: string;
   gap: boolean;
-  fixed: string;
+  fixed?: string;
 }
 
 export interface Monitor {
@@ -222,6 +228,8 @@ export interface Refusal {
 export type Command =
   | { do: 'start_meeting'; in: Record<string, never> }
   | { do: 'end_meeting'; in: Record<string, never> }
+  | { do: 'set_record'; in: { on: boolean } }
+  | { do: 'match_label'; in: { label: string; person?: Person } }
   | { do: 'give_role'; in: { person: Person; role: string } }
   | { do: 'remove_person'; in: { person: Person } }
   | { do: 'revoke_link'; in: { link: string } }

@@ -130,7 +130,7 @@ func fields(t reflect.Type, before, after string, reduced reflect.Type) string {
 		if name == "-" || name == "" {
 			continue
 		}
-		if strings.Contains(opts, "omitempty") || reduced != nil && !has(reduced, name) {
+		if strings.Contains(opts, "omit") || reduced != nil && !has(reduced, name) {
 			name += "?"
 		}
 		fmt.Fprintf(&b, "%s%s: %s;%s", before, name, typeOf(f.Type), after)
