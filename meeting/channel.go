@@ -1,6 +1,9 @@
 package meeting
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // A Channel is one stream of captions.
 type Channel struct {
@@ -55,9 +58,11 @@ func (c Channel) check() error {
 	return nil
 }
 
-// Keeps reports whether what is captioned in a language is kept, as things are: a channel
-// may be live only, and the meeting may be off the record.
-func (s *State) Keeps(lang string) bool {
+// Keeps reports whether what was said at a time is kept as captions in a language: a channel
+// may be live only, and the meeting may have been off the record.
+func (s *State) Keeps(lang string, at time.Time) bool {
 	live := slices.ContainsFunc(s.channels, func(c Channel) bool { return c.Lang == lang && c.Keep == Live })
-	return !live && s.rule != OffRecord && s.offRecord.IsZero()
+	off := !s.offRecord.IsZero() && !at.Before(s.offRecord) ||
+		slices.ContainsFunc(s.unrecorded, func(p Pause) bool { return !at.Before(p.Began) && at.Before(p.Ended) })
+	return !live && s.rule != OffRecord && !off
 }

@@ -26,7 +26,10 @@ type RecordSet struct {
 }
 
 func (c RecordSet) apply(s *State, e Entry) {
-	if s.offRecord = e.At; c.On {
-		s.offRecord = time.Time{}
+	if !c.On {
+		s.offRecord = e.At
+		return
 	}
+	s.unrecorded = append(s.unrecorded, Pause{s.offRecord, e.At})
+	s.offRecord = time.Time{}
 }

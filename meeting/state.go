@@ -18,7 +18,8 @@ type State struct {
 	bodies   []Body
 	channels []Channel
 
-	offRecord time.Time // since when it is off the record; zero if it is on it
+	offRecord  time.Time // since when it is off the record; zero if it is on it
+	unrecorded []Pause   // when it was off it before
 
 	people  map[Person]Roles
 	removed []Person // in order of removal
@@ -60,6 +61,7 @@ func (s *State) Clone() *State {
 	c.removed = slices.Clone(s.removed)
 	c.ways = slices.Clone(s.ways)
 	c.via = maps.Clone(s.via)
+	c.unrecorded = slices.Clip(s.unrecorded)
 	c.labels = maps.Clone(s.labels)
 	c.items = slices.Clone(s.items)
 	c.queue.Hands = slices.Clone(s.queue.Hands)

@@ -84,6 +84,9 @@ func New(c Config) (*Server, error) {
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
 		}
+		if m.Stage == meeting.Ended {
+			srv.channels.Over(id)
+		}
 	})
 	figures.observe(srv)
 	srv.closing, srv.close = context.WithCancel(context.Background())
