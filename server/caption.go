@@ -69,6 +69,9 @@ func (srv *Server) captionRoutes(e *echo.Echo) {
 	e.GET("/closedcaption/seq", srv.lastNumber)
 	e.OPTIONS("/closedcaption/seq", preflight)
 	e.GET("/captions/monitor", srv.monitor)
+	e.GET("/captions/socket", srv.consoleSocket)
+	e.POST("/captions/ops", srv.postOps)
+	e.OPTIONS("/captions/ops", preflight)
 }
 
 func onlyPost(c echo.Context) error {
@@ -130,8 +133,7 @@ type captioner struct {
 }
 
 // captioner finds the channel that a secret opens. The error is auth.ErrUnknown, or a fault.
-func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) {
-	ctx := c.Request().Context()
+func (srv *Server) captioner(ctx context.Context, secret string) (*captioner, error) {
 	link, err := srv.Keys.CaptionLink(ctx, secret)
 	if err != nil {
 		return nil, err
@@ -193,7 +195,7 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 		c.Response().Header().Set(echo.HeaderRetryAfter, "1")
 		return c.String(http.StatusTooManyRequests, "too many posts: wait a second")
 	}
-	who, err := srv.captioner(c, secret)
+	who, err := srv.captioner(c.Request().Context(), secret)
 	if err != nil {
 		return postRefused(c, d.denied, err)
 	}
@@ -257,7 +259,7 @@ func readPost(r *http.Request, q url.Values) (p ingest.Post, status int, reason 
 // lastNumber serves GET /closedcaption/seq: the highest number taken, 0 for none.
 func (srv *Server) lastNumber(c echo.Context) error {
 	openToAll(c)
-	who, err := srv.captioner(c, zoom.secret(c, query(c.Request())))
+	who, err := srv.captioner(c.Request().Context(), zoom.secret(c, query(c.Request())))
 	if err != nil {
 		return postRefused(c, zoom.denied, err)
 	}

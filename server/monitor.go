@@ -30,7 +30,7 @@ func (srv *Server) monitor(c echo.Context) error {
 	if !allow(srv.limits.posts, "monitor "+secret, postsPerSecond, postsAtOnce) {
 		return wire.ErrTooOften
 	}
-	who, err := srv.captioner(c, secret)
+	who, err := srv.captioner(c.Request().Context(), secret)
 	if err != nil {
 		return asUnknownLink(err)
 	}

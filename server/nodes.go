@@ -65,7 +65,7 @@ type passed struct {
 	By      string           `json:"by"`
 	Post    *ingest.Post     `json:"post,omitempty"`
 	Strokes []channel.Stroke `json:"strokes,omitempty"`
-	Change  string           `json:"change,omitempty"`
+	Change  channel.Change   `json:"change,omitempty"`
 }
 
 // passOn tells the other nodes what was sent to a place, if no journal does.
@@ -126,6 +126,6 @@ func (p passed) into(ctx context.Context, ch *channel.Channel) error {
 		_, _, err := ch.Write(ctx, p.By, p.to, p.Strokes)
 		return err
 	default:
-		return ch.Change(ctx, p.By, p.to, channel.Change(p.Change))
+		return ch.Change(ctx, p.By, p.to, p.Change)
 	}
 }

@@ -65,6 +65,7 @@ func valueRows() string {
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
+		{"source", wire.Source{}},
 	} {
 		fmt.Fprintf(&b, "| %s | `%s` |\n", v.key, strings.Join(fieldsOf(reflect.TypeOf(v.value)), "` `"))
 	}

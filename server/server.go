@@ -61,6 +61,7 @@ type Server struct {
 	connected atomic.Int64   // people's connections
 	draining  atomic.Bool    // takes no more of them
 	metrics   *metrics
+	consoles  consoles
 }
 
 // New returns a server that works while [Server.Run] does.

@@ -12,6 +12,7 @@ import (
 	"example.org/convener/captions/ingest"
 	"example.org/convener/server/journal"
 	"example.org/convener/server/ledger"
+	"example.org/convener/server/wire"
 )
 
 // A want is what is asked of a channel: to take a post or what a console sent, to change
@@ -214,19 +215,12 @@ func (t *text) end(now time.Time) {
 // stateID stands among the segments for the state of who writes. No segment has it.
 const stateID = 0
 
-// Line is the value "source" of the feed of captions: whether the line of whoever writes
-// them holds. Only of consoles this can be told.
-type Line struct {
-	State string    `json:"state"` // live, or lost
-	Since time.Time `json:"since,omitzero"`
-}
-
 // state is what readers are told of who writes.
-func (t *text) state() Line {
+func (t *text) state() wire.Source {
 	if since, lost := t.lost[t.writer]; lost {
-		return Line{"lost", since}
+		return wire.Source{State: "lost", Since: since}
 	}
-	return Line{State: "live"}
+	return wire.Source{State: "live"}
 }
 
 // Answer implements [ledger.State].

@@ -174,6 +174,82 @@ export interface Segment {
   fixed?: string;
 }
 
+export interface SourceState {
+  state: string;
+  since?: string;
+}
+
+export interface Op {
+  op: string;
+  n?: number;
+  at?: string;
+  s?: string;
+  c?: number;
+  label?: string;
+  seg?: number;
+  base?: number;
+  text?: string;
+  on?: boolean;
+  t?: number;
+  secret?: string;
+  client?: string;
+  proto?: number;
+  resume?: Resume | null;
+  lang?: string;
+}
+
+export interface Resume {
+  src: string;
+  n: number;
+  off?: boolean;
+}
+
+export interface ConsoleWelcome {
+  op: string;
+  n: number;
+  now: string;
+  title: string;
+  lang: string;
+}
+
+export interface Ack {
+  op: string;
+  n: number;
+}
+
+export interface Refused {
+  op: string;
+  n: number;
+  code: string;
+  text: string;
+}
+
+export interface Pong {
+  op: string;
+  t: number;
+}
+
+export interface Preview {
+  text: string;
+  lost: boolean;
+}
+
+export interface Speaker {
+  name: string;
+  body: string;
+  floor: boolean;
+}
+
+export interface Desk {
+  op: string;
+  stage: Stage;
+  off_record: string | null;
+  holder: string;
+  previews: Preview[];
+  speakers: Speaker[];
+  readers: number;
+}
+
 export interface Monitor {
   title: string;
   stage: Stage;
