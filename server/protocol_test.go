@@ -64,6 +64,7 @@ func valueRows() string {
 		{"me", meeting.MeValue{}},
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
+		{"label/&lt;label&gt;", wire.Label{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
 		{"source", wire.Source{}},
 	} {

@@ -80,7 +80,7 @@ func New(c Config) (*Server, error) {
 	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
 	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
 	srv.channels = channel.NewChannels(c.Journal, func(n int) { figures.segments.Add(float64(n)) })
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, func(id uuid.UUID, m meeting.MeetingValue) {
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, srv.channels.Labels, func(id uuid.UUID, m meeting.MeetingValue) {
 		srv.catalogue.Offer(id, m)
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)

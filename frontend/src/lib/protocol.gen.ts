@@ -163,6 +163,14 @@ export interface Presence {
   whole: boolean;
 }
 
+export interface Label {
+  label: string;
+  person: Person;
+  name: string;
+  body: string;
+  sure: boolean;
+}
+
 export interface Segment {
   id: number;
   rev: number;

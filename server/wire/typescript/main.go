@@ -37,6 +37,7 @@ var interfaces = []struct {
 	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
 	{"Present", reflect.TypeFor[wire.Present](), nil},
 	{"Presence", reflect.TypeFor[wire.Presence](), nil},
+	{"Label", reflect.TypeFor[wire.Label](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
 	{"SourceState", reflect.TypeFor[wire.Source](), nil},
 	{"Op", reflect.TypeFor[wire.Op](), nil},
