@@ -197,6 +197,7 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     expect(await place()).toBe(before);
     await olu.shot('phone-320-observer');
     await olu.button(/^Jump to latest/).click();
+    await olu.page.getByRole('group', { name: 'Caption text' }).scrollIntoViewIfNeeded(); // on a phone it ends below the fold
     await expect(olu.page.locator('[id^=line-]').last()).toBeInViewport();
   });
 
