@@ -36,11 +36,14 @@ function watch(hasAriaNotify: boolean): void {
   }, 100);
 }
 
-/** What browsers report of every lost line, of every person who is new, and of every site without an icon. */
+/**
+ * What browsers report of every lost line, of every person who is new or not let in, and of every site
+ * without an icon.
+ */
 const ORDINARY = [
   /^WebSocket connection to .* failed/,
   /net::ERR_.*\/feeds\/me$/,
-  /status of 401 .*\/join$/,
+  /status of 40[14] .*\/join$/,
   /status of 404 .*\/favicon\.ico$/,
 ];
 
