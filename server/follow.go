@@ -231,13 +231,13 @@ func (f *follower) write(lines []string) error {
 	return nil
 }
 
-// send writes to the reader, who has writeWait to take it. One who was too slow is gone.
+// send writes to the reader, who has some time to take it. One who was too slow is gone.
 func (f *follower) send(text string) error {
 	if f.gone != nil {
 		return f.gone
 	}
 	rc := http.NewResponseController(f.out)
-	f.gone = rc.SetWriteDeadline(time.Now().Add(writeWait))
+	f.gone = rc.SetWriteDeadline(time.Now().Add(leaving(len(text))))
 	if f.gone == nil {
 		_, f.gone = f.out.Write([]byte(text))
 	}

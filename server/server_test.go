@@ -65,6 +65,7 @@ func openIn(t testing.TB, dir, public string) *house {
 	web := httptest.NewUnstartedServer(srv.Handler())
 	must(t, web.Listener.Close())
 	web.Listener = listener
+	web.Config.ConnContext = server.WithConn
 	web.Start()
 
 	writing, stopWriting := context.WithCancel(context.Background())
