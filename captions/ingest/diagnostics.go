@@ -36,19 +36,26 @@ func (c *Counts) add(d Counts) {
 
 // Diagnostics are what a captioner and a host may want to know of a source.
 type Diagnostics struct {
-	LastSeen time.Time     // of any post, heartbeats and repeats included; zero if there was none
-	Seq      int64         // the highest number taken in the present run
-	Mode     Mode          // how the last text was read; empty if there was none
-	Timed    bool          // posts tell when their words were said
-	Delay    time.Duration // then the median of how much later the latest came, by our clock and theirs
+	Seen  *time.Time `json:"seen"`  // when any post came last, heartbeats and repeats included; null if none did
+	Seq   int64      `json:"seq"`   // the highest number taken in the present run
+	Mode  Mode       `json:"mode"`  // how the last text was read; empty if there was none
+	Delay *int64     `json:"delay"` // by how many ms the latest posts came after their words were said; null if they do not tell
 	Counts
 }
 
-// Diagnostics says how s does.
+// Diagnostics says how s does. The delay is the median over the last posts, by our clock
+// and theirs.
 func (s *Source) Diagnostics() Diagnostics {
-	return Diagnostics{
-		LastSeen: s.heard, Seq: s.last, Mode: s.mode(), Timed: len(s.delays) > 0, Delay: median(s.delays), Counts: s.counts,
+	d := Diagnostics{Seq: s.last, Mode: s.mode(), Counts: s.counts}
+	if !s.heard.IsZero() {
+		seen := s.heard.UTC()
+		d.Seen = &seen
 	}
+	if len(s.delays) > 0 {
+		delay := median(s.delays).Milliseconds()
+		d.Delay = &delay
+	}
+	return d
 }
 
 // mode is how the last text was read.
@@ -78,11 +85,8 @@ func believed(at, told time.Time) time.Time {
 	return told.UTC()
 }
 
-// median is the median of some durations, the lower of two; 0 of none.
+// median is the median of some durations, the lower of two.
 func median(of []time.Duration) time.Duration {
-	if len(of) == 0 {
-		return 0
-	}
 	of = slices.Sorted(slices.Values(of))
 	return of[(len(of)-1)/2]
 }

@@ -23,15 +23,10 @@ const (
 	Stamped Mode = "youtube" // bodies are pairs of lines, a timestamp and a text
 )
 
-// fixed reports whether m says how bodies join, and they need not be looked at.
-func (m Mode) fixed() bool {
-	switch m {
-	case Stream, Chunk, Lines, Rolling, Stamped:
-		return true
-	default:
-		return false
-	}
-}
+// Modes are those that say how bodies join, so that they need not be looked at.
+func Modes() []Mode { return []Mode{Stream, Chunk, Lines, Rolling, Stamped} }
+
+func (m Mode) fixed() bool { return slices.Contains(Modes(), m) }
 
 // A Post is one request as it arrived.
 type Post struct {

@@ -167,7 +167,7 @@ func TestMemoryIsBounded(t *testing.T) {
 
 func TestHeartbeatIsSeen(t *testing.T) {
 	var l link
-	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.Diagnostics().LastSeen.Equal(ten) || l.Last() != 0 {
+	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.Diagnostics().Seen.Equal(ten) || l.Last() != 0 {
 		t.Errorf("verdict %d, %+v", v, l.Diagnostics())
 	}
 }
