@@ -16,6 +16,7 @@ export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
 export type HandState = 'waiting' | 'away';
 export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
+export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
 
 export interface Channel {
   lang: string;
@@ -167,6 +168,24 @@ export interface Segment {
   gap: boolean;
 }
 
+export interface Source {
+  seen: string | null;
+  seq: number;
+  mode: CaptionMode;
+  delay: number | null;
+  gaps?: number;
+  duplicates?: number;
+  seq_repeat?: number;
+  late?: number;
+  restarts?: number;
+  body_cut?: number;
+  charset_guess?: number;
+  lang_mismatch?: number;
+  stamp_off?: number;
+  erases?: number;
+  words?: number;
+}
+
 export interface Monitor {
   title: string;
   stage: Stage;
@@ -270,8 +289,8 @@ export interface Patch {
   set: Record<string, unknown>;
 }
 
-/** What a captioner's page is told, with the end of what readers see. */
-export type Monitored = Monitor & { segments: Segment[] };
+/** What a captioner's page is told, with the end of what readers see and how its own link does. */
+export type Monitored = Monitor & { segments: Segment[]; source: Source };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);
