@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"example.org/convener/captions"
@@ -32,8 +33,8 @@ type screen struct {
 	window []rune // the last body, as the text has it
 
 	// Before windows are found out:
-	run    int    // bodies in a row that continued the one before
-	said   []rune // what these and the one before them have written; nil if it is out of reach
+	run    int    // bodies in a row that continue the one before, so that it is a sign
+	said   []rune // what the last bodies have written that may be windows; nil if it is out of reach
 	rolled []rune // what they would have written as windows
 }
 
@@ -178,22 +179,19 @@ func (c *screen) apply(t Taken, again bool) {
 	}
 	next := screen{window: body}
 	switch {
-	case t.Over || again && !c.on:
+	case t.Over:
+		next.run = c.run + 1
+	case again:
 		next.run = c.run
-		if t.Over {
-			next.run++
-		}
-		back, more, _ := roll(c.window, body)
+	}
+	if back, more, known := roll(c.window, body); known && !c.on {
 		next.said = slices.Concat(c.said, text)
 		next.rolled = slices.Concat(c.rolled[:max(0, len(c.rolled)-back)], more)
 		if len(c.said) == 0 || len(next.said) > maxSaid {
 			next.said, next.rolled = nil, nil
 		}
-	default:
-		for len(text) > 0 && unicode.IsSpace(text[0]) {
-			text = text[1:]
-		}
-		next.said, next.rolled = text, body
+	} else {
+		next.said, next.rolled = []rune(strings.TrimLeftFunc(string(text), unicode.IsSpace)), body
 	}
 	*c = next
 }

@@ -20,6 +20,7 @@ func TestRolling(t *testing.T) {
 		{"lines may break elsewhere", []string{"one two three four", "one two three\nfour five"}, []string{`"one two three four"`, `" five"`}, Rolling},
 		{"a window without lines scrolls by words", []string{"one two three four five", "two three four five six"}, []string{`"one two three four five"`, `" six"`}, Rolling},
 		{"words that repeat are said once more only if they are", []string{"no no no", "no no no no", "no no no no"}, []string{`"no no no"`, `" no"`, ``}, Rolling},
+		{"a line that goes is no line taken back, though the next begins like it", []string{"one two three four\none two three", "one two three five"}, []string{`"one two three four\none two three"`, `" five"`}, Rolling},
 		{"another window follows", []string{"Thank you.", "We go on"}, []string{`"Thank you."`, `" We go on"`}, Rolling},
 		{"on a line of its own if somebody else speaks", []string{"Thank you.", ">> Yes."}, []string{`"Thank you."`, `"\n>> Yes."`}, Rolling},
 		{"white space at its ends is none of it", []string{" Good \n", "Good morning\n"}, []string{`"Good"`, `" morning"`}, Rolling},
@@ -56,6 +57,11 @@ func TestRollingIsFoundOut(t *testing.T) {
 			Rolling,
 		},
 		{
+			"windows that were too short for a sign are set right with them",
+			[]string{"We", "We begin", "We begin the", window1, window2, window3},
+			[]string{`"We"`, `" We begin"`, `" We begin the"`, `" We begin the meeting"`, `" We begin the meeting with item"`, `e73 "begin the meeting with item\ntwo of the"`}, Rolling,
+		},
+		{
 			"two are too few",
 			[]string{window1, window2, window3},
 			[]string{`"We begin the meeting"`, `" We begin the meeting with item"`, `" We begin the meeting with item\ntwo of the"`},
@@ -77,6 +83,11 @@ func TestRollingIsFoundOut(t *testing.T) {
 			[]string{window1, window2, window3, window4, "One.", "Two.", "Three.", "One. One.", "One. One. One."},
 			[]string{`"We begin the meeting"`, `" We begin the meeting with item"`, `" We begin the meeting with item\ntwo of the"`, `e72 "with item\ntwo of the agenda"`, `" One."`, `" Two."`, `" Three."`, `" One. One."`, `" One. One. One."`},
 			Chunk,
+		},
+		{
+			"fewer, now and then, and they are windows still",
+			[]string{window1, window2, window3, window4, "One.", "Two.", "Two. Three", "Four", "Five", "Five six"},
+			[]string{`"We begin the meeting"`, `" We begin the meeting with item"`, `" We begin the meeting with item\ntwo of the"`, `e72 "with item\ntwo of the agenda"`, `" One."`, `" Two."`, `" Three"`, `" Four"`, `" Five"`, `" six"`}, Rolling,
 		},
 		{
 			"a backspace ends it",
@@ -114,11 +125,15 @@ func TestRollingOverAGap(t *testing.T) {
 // A window that comes after its successor takes nothing back.
 func TestRollingLate(t *testing.T) {
 	var l link
-	for _, i := range []in{{1, 0, "one two"}, {3, 1, "one two three four"}, {2, 2, "one two three"}, {4, 3, "one two three four five"}} {
+	for _, i := range []in{{1, 0, "one two"}, {3, 1, "one two three four"}, {2, 2, "one two three"}} {
 		l.post(i.time(), Post{Seq: i.seq, Body: []byte(i.body), Mode: Rolling})
 	}
-	if got := l.text(); got != "one two three four five" {
+	if got := l.text(); got != "one two three four" {
 		t.Errorf("%q", got)
+	}
+	l.post(ten, Post{Seq: 4, Body: []byte("one two three four five"), Mode: Rolling})
+	if got := l.text(); got != "one two three four five" {
+		t.Errorf("then %q", got)
 	}
 }
 
