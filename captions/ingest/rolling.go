@@ -161,8 +161,8 @@ func tidy(text []rune) []rune {
 	return out
 }
 
-// apply folds in what a post did; again is true if its body was that of the post before it.
-func (c *screen) apply(t Taken, again bool) {
+// apply folds in what a post did.
+func (c *screen) apply(t Taken) {
 	if t.As == Rolling {
 		c.roll(t)
 		return
@@ -178,13 +178,14 @@ func (c *screen) apply(t Taken, again bool) {
 		return
 	}
 	next := screen{window: body}
+	back, more, known := roll(c.window, body)
 	switch {
 	case t.Over:
 		next.run = c.run + 1
-	case again:
-		next.run = c.run
+	case known && back == 0 && len(more) == 0:
+		next.run = c.run // the same again is no sign either way
 	}
-	if back, more, known := roll(c.window, body); known && !c.on {
+	if known && !c.on {
 		next.said = slices.Concat(c.said, text)
 		next.rolled = slices.Concat(c.rolled[:max(0, len(c.rolled)-back)], more)
 		if len(c.said) == 0 || len(next.said) > maxSaid {

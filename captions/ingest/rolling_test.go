@@ -51,6 +51,12 @@ func TestRollingIsFoundOut(t *testing.T) {
 			Rolling,
 		},
 		{
+			"nor is it with another white space at its end",
+			[]string{window1, window1 + " ", window2, window2 + " ", window3, window3 + " ", window4},
+			[]string{`"We begin the meeting"`, `"We begin the meeting "`, `"We begin the meeting with item"`, `"We begin the meeting with item "`, `"We begin the meeting with item\ntwo of the"`, `"We begin the meeting with item\ntwo of the "`, `e165 " with item\ntwo of the agenda"`},
+			Rolling,
+		},
+		{
 			"what came before stays",
 			[]string{"Hello.", window1, window2, window3, window4},
 			[]string{`"Hello."`, `" We begin the meeting"`, `" We begin the meeting with item"`, `" We begin the meeting with item\ntwo of the"`, `e72 "with item\ntwo of the agenda"`},
@@ -59,7 +65,8 @@ func TestRollingIsFoundOut(t *testing.T) {
 		{
 			"windows that were too short for a sign are set right with them",
 			[]string{"We", "We begin", "We begin the", window1, window2, window3},
-			[]string{`"We"`, `" We begin"`, `" We begin the"`, `" We begin the meeting"`, `" We begin the meeting with item"`, `e73 "begin the meeting with item\ntwo of the"`}, Rolling,
+			[]string{`"We"`, `" We begin"`, `" We begin the"`, `" We begin the meeting"`, `" We begin the meeting with item"`, `e73 "begin the meeting with item\ntwo of the"`},
+			Rolling,
 		},
 		{
 			"two are too few",
@@ -87,7 +94,8 @@ func TestRollingIsFoundOut(t *testing.T) {
 		{
 			"fewer, now and then, and they are windows still",
 			[]string{window1, window2, window3, window4, "One.", "Two.", "Two. Three", "Four", "Five", "Five six"},
-			[]string{`"We begin the meeting"`, `" We begin the meeting with item"`, `" We begin the meeting with item\ntwo of the"`, `e72 "with item\ntwo of the agenda"`, `" One."`, `" Two."`, `" Three"`, `" Four"`, `" Five"`, `" six"`}, Rolling,
+			[]string{`"We begin the meeting"`, `" We begin the meeting with item"`, `" We begin the meeting with item\ntwo of the"`, `e72 "with item\ntwo of the agenda"`, `" One."`, `" Two."`, `" Three"`, `" Four"`, `" Five"`, `" six"`},
+			Rolling,
 		},
 		{
 			"a backspace ends it",

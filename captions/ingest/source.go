@@ -186,8 +186,7 @@ func (s *Source) Apply(at time.Time, t Taken) {
 	if t.Seq >= 0 {
 		s.begun, s.last = true, max(s.last, t.Seq)
 	}
-	again := len(s.sent) > 0 && s.sent[len(s.sent)-1].sum == t.Sum
-	s.screen.apply(t, again)
+	s.screen.apply(t)
 	s.at, s.heard = at, at
 	if !t.Said.IsZero() {
 		s.delays = append(slices.Clone(s.delays[max(0, len(s.delays)-maxDelays+1):]), at.Sub(t.Said))
