@@ -24,7 +24,7 @@ func TestProtocolTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := table(t, table(t, string(b), "values", valueRows()), "commands", commandRows())
-	want = table(t, want, "source", rows([]value{{"source", ingest.Diagnostics{}}}))
+	want = table(t, want, "source", rows([]value{{"monitor.source", ingest.Diagnostics{}}}))
 	if want == string(b) {
 		return
 	}
@@ -67,7 +67,9 @@ func valueRows() string {
 		{"me", meeting.MeValue{}},
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
+		{"label/&lt;label&gt;", wire.Label{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
+		{"source", wire.Source{}},
 	})
 }
 

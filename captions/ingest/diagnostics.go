@@ -41,12 +41,14 @@ type Diagnostics struct {
 	Mode  Mode       `json:"mode"`  // how the last text was read; empty if there was none
 	Delay *int64     `json:"delay"` // by how many ms the latest posts came after their words were said; null if they do not tell
 	Counts
+
+	LastSeen time.Time `json:"-"` // when a post was taken last: a heartbeat moves no run of numbers elsewhere
 }
 
 // Diagnostics says how s does. The delay is the median over the last posts, by our clock
 // and theirs.
 func (s *Source) Diagnostics() Diagnostics {
-	d := Diagnostics{Seq: s.last, Mode: s.mode(), Counts: s.counts}
+	d := Diagnostics{Seq: s.last, Mode: s.mode(), Counts: s.counts, LastSeen: s.at}
 	if !s.heard.IsZero() {
 		seen := s.heard.UTC()
 		d.Seen = &seen

@@ -37,6 +37,7 @@ type Post struct {
 	Channel string // the language of the channel it goes to, as Lang writes it; empty if unknown
 	Mode    Mode
 	Said    time.Time // when it was said, by the program's clock; zero if it does not tell
+	Resumes bool      // posts before it went elsewhere: numbers that are missing are no gap
 }
 
 // A Verdict says what is to be done with a post. The answer is 200 in any case.
@@ -121,7 +122,7 @@ func (s *Source) Decide(at time.Time, p Post) (Taken, Verdict) {
 		t.Bytes, t.CR, t.Raw, t.Notes.Duplicates = s.bytes, s.cr, s.raws&1 == 1, 1
 		return t, New
 	}
-	s.number(at, &t)
+	s.number(at, p.Resumes, &t)
 	s.decode(at, p, &t)
 	return t, New
 }
@@ -157,12 +158,12 @@ func (s *Source) repeats(at time.Time, p Post, sum string) bool {
 }
 
 // number notes in t what its number says: a gap, a restart, or only something odd.
-func (s *Source) number(at time.Time, t *Taken) {
+func (s *Source) number(at time.Time, resumes bool, t *Taken) {
 	switch n := t.Seq; {
 	case n < 0 || !s.begun:
 	case n > s.last:
 		// The number may be anything, the sum of the gaps must stay a number.
-		if gap := int(min(n-s.last-1, maxGap)); gap > 0 {
+		if gap := int(min(n-s.last-1, maxGap)); gap > 0 && !resumes {
 			t.Notes.Gaps = gap
 			t.Ops = append(t.Ops, captions.Op{Kind: captions.OpGap, Count: gap})
 		}

@@ -1,11 +1,11 @@
-import type { Source } from './protocol.gen.ts';
+import type { LinkState } from './protocol.gen.ts';
 import { text } from './text/index.ts';
 
 /** From so many milliseconds on, a delay is worth a word: those who read captions want at most 3 s (Ofcom). */
 const SLOW = 3000;
 
 /** What a captioner could mend, from how the posts of the link do; nothing if all is well. */
-export function hints(source: Source, lang: string): string[] {
+export function hints(source: LinkState, lang: string): string[] {
   const { captioner } = text;
   const said = captioner.hints;
   return [

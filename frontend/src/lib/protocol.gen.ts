@@ -16,11 +16,16 @@ export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
 export type HandState = 'waiting' | 'away';
 export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
+export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
+export type Retention = 'kept' | 'live';
 export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
 
 export interface Channel {
   lang: string;
   title: string;
+  source?: Source;
+  of?: string;
+  keep?: Retention;
 }
 
 export interface Meeting {
@@ -33,6 +38,7 @@ export interface Meeting {
   seq?: Seq;
   bodies: string[];
   channels: Channel[];
+  off_record?: string | null;
 }
 
 export interface Item {
@@ -158,6 +164,14 @@ export interface Presence {
   whole: boolean;
 }
 
+export interface Label {
+  label: string;
+  person: Person;
+  name: string;
+  body: string;
+  sure: boolean;
+}
+
 export interface Segment {
   id: number;
   rev: number;
@@ -166,9 +180,10 @@ export interface Segment {
   speaker: string;
   at: string;
   gap: boolean;
+  fixed?: string;
 }
 
-export interface Source {
+export interface LinkState {
   seen: string | null;
   seq: number;
   mode: CaptionMode;
@@ -184,6 +199,82 @@ export interface Source {
   stamp_off?: number;
   erases?: number;
   words?: number;
+}
+
+export interface SourceState {
+  state: string;
+  since?: string;
+}
+
+export interface Op {
+  op: string;
+  n?: number;
+  at?: string;
+  s?: string;
+  c?: number;
+  label?: string;
+  seg?: number;
+  base?: number;
+  text?: string;
+  on?: boolean;
+  t?: number;
+  secret?: string;
+  client?: string;
+  proto?: number;
+  resume?: Resume | null;
+  lang?: string;
+}
+
+export interface Resume {
+  src: string;
+  n: number;
+  off?: boolean;
+}
+
+export interface ConsoleWelcome {
+  op: string;
+  n: number;
+  now: string;
+  title: string;
+  lang: string;
+}
+
+export interface Ack {
+  op: string;
+  n: number;
+}
+
+export interface Refused {
+  op: string;
+  n: number;
+  code: string;
+  text: string;
+}
+
+export interface Pong {
+  op: string;
+  t: number;
+}
+
+export interface Preview {
+  text: string;
+  lost: boolean;
+}
+
+export interface Speaker {
+  name: string;
+  body: string;
+  floor: boolean;
+}
+
+export interface Desk {
+  op: string;
+  stage: Stage;
+  off_record: string | null;
+  holder: string;
+  previews: Preview[];
+  speakers: Speaker[];
+  readers: number;
 }
 
 export interface Monitor {
@@ -240,6 +331,8 @@ export interface Refusal {
 export type Command =
   | { do: 'start_meeting'; in: Record<string, never> }
   | { do: 'end_meeting'; in: Record<string, never> }
+  | { do: 'set_record'; in: { on: boolean } }
+  | { do: 'match_label'; in: { label: string; person?: Person } }
   | { do: 'give_role'; in: { person: Person; role: string } }
   | { do: 'remove_person'; in: { person: Person } }
   | { do: 'revoke_link'; in: { link: string } }
@@ -290,7 +383,7 @@ export interface Patch {
 }
 
 /** What a captioner's page is told, with the end of what readers see and how its own link does. */
-export type Monitored = Monitor & { segments: Segment[]; source: Source };
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);

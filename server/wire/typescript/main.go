@@ -38,8 +38,19 @@ var interfaces = []struct {
 	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
 	{"Present", reflect.TypeFor[wire.Present](), nil},
 	{"Presence", reflect.TypeFor[wire.Presence](), nil},
+	{"Label", reflect.TypeFor[wire.Label](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
-	{"Source", reflect.TypeFor[ingest.Diagnostics](), nil},
+	{"LinkState", reflect.TypeFor[ingest.Diagnostics](), nil},
+	{"SourceState", reflect.TypeFor[wire.Source](), nil},
+	{"Op", reflect.TypeFor[wire.Op](), nil},
+	{"Resume", reflect.TypeFor[wire.Resume](), nil},
+	{"ConsoleWelcome", reflect.TypeFor[wire.ConsoleWelcome](), nil},
+	{"Ack", reflect.TypeFor[wire.Ack](), nil},
+	{"Refused", reflect.TypeFor[wire.Refused](), nil},
+	{"Pong", reflect.TypeFor[wire.Pong](), nil},
+	{"Preview", reflect.TypeFor[wire.Preview](), nil},
+	{"Speaker", reflect.TypeFor[wire.Speaker](), nil},
+	{"Desk", reflect.TypeFor[wire.Desk](), nil},
 	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
 	{"Welcome", reflect.TypeFor[wire.Welcome](), nil},
@@ -80,7 +91,7 @@ export interface Patch {
 }
 
 /** What a captioner's page is told, with the end of what readers see and how its own link does. */
-export type Monitored = Monitor & { segments: Segment[]; source: Source };
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);
@@ -142,7 +153,7 @@ func fields(t reflect.Type, before, after string, reduced reflect.Type) string {
 		if name == "-" || name == "" {
 			continue
 		}
-		if strings.Contains(opts, "omitempty") || reduced != nil && !has(reduced, name) {
+		if strings.Contains(opts, "omit") || reduced != nil && !has(reduced, name) {
 			name += "?"
 		}
 		fmt.Fprintf(&b, "%s%s: %s;%s", before, name, typeOf(f.Type), after)
