@@ -94,9 +94,13 @@ func minutesFile(ext, media string) openapi.Operation {
 func posting(path, id, secret string) openapi.Operation {
 	op := openapi.Operation{
 		Method: "POST", Path: path, ID: id, Summary: "A piece of captions; 200 means that it is safe.", Text: true, Result: text, Media: "text/plain", Status: 200,
-		Query: []openapi.Parameter{{Name: "seq", Meaning: "number of the post; it never costs text"}, {Name: "lang", Meaning: "a hint"}},
+		Query: []openapi.Parameter{{Name: "seq", Meaning: "number of the post; it never costs text"}, {Name: "lang", Meaning: "a hint"}, {Name: "cvmode", Meaning: "how the bodies of posts join"}},
 	}
-	if secret != "" {
+	switch secret {
+	case "":
+	case "signature": // YouTube's links have the secret elsewhere
+		op.Query = append(op.Query, openapi.Parameter{Name: secret, Meaning: "the link's secret"}, openapi.Parameter{Name: "cid", Meaning: "the same, in YouTube's links"})
+	default:
 		op.Query = append(op.Query, openapi.Parameter{Name: secret, Meaning: "the link's secret", Required: true})
 	}
 	return op

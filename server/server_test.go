@@ -168,7 +168,7 @@ type gathering struct {
 type made struct {
 	ID, URL  string
 	Links    map[string]string
-	Captions map[string]struct{ Zoom, Teams, Any, Console string }
+	Captions map[string]struct{ Zoom, Teams, Any, YouTube, Console string }
 }
 
 const plan = `{"title":"Coordination","channels":[{"lang":"en","title":"English"},{"lang":"ja","title":"日本語"}],

@@ -47,7 +47,7 @@ export interface NewLink {
 }
 
 /** What is handed out of a new link, by kind. The server tells it this once. */
-export type MadeLink = Partial<Record<'url' | 'console' | 'zoom' | 'teams' | 'any', string>>;
+export type MadeLink = Partial<Record<'url' | 'console' | 'zoom' | 'teams' | 'any' | 'youtube', string>>;
 
 export async function makeLink(meeting: string, session: string, link: NewLink): Promise<MadeLink> {
   const { url, captions } = await fetched<{ url?: string; captions?: MadeLink }>(`${path(meeting)}/links`, {

@@ -44,6 +44,7 @@ export const links = {
     zoom: 'Zoom link',
     teams: 'Teams link',
     any: 'Plain link',
+    youtube: 'YouTube link',
   },
   hide: 'I have copied it',
 };
