@@ -35,13 +35,14 @@ const stillHere = "\r"
 type follower struct {
 	out   http.ResponseWriter
 	cells int
+	from  uint64 // of what there is already, the segment to begin with
 	tape  *format.Tape
 	said  bool // something
 	gone  error
 }
 
-func newFollower(out http.ResponseWriter, cells int) *follower {
-	return &follower{out: out, cells: cells, tape: format.NewTape(cells)}
+func newFollower(out http.ResponseWriter, r reading) *follower {
+	return &follower{out: out, cells: r.cells, from: r.from, tape: format.NewTape(r.cells)}
 }
 
 var errOver = errors.New("server: the meeting has ended")
@@ -65,7 +66,7 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	var watching sync.WaitGroup
 	watching.Go(func() { end(v.awaitEnd(ctx)) })
 	watching.Go(func() { end(v.awaitClosing(ctx)) })
-	f := newFollower(c.Response(), r.cells)
+	f := newFollower(c.Response(), r)
 	end(f.follow(ctx, src))
 	watching.Wait()
 	switch why := context.Cause(ctx); {
@@ -153,8 +154,11 @@ func (f *follower) take(patch []byte) error {
 	}
 	slices.SortFunc(came, func(a, b captions.Segment) int { return cmp.Compare(a.ID, b.ID) })
 	for _, s := range came {
-		lines = append(lines, f.tape.Add(s)...)
+		if added := f.tape.Add(s); s.ID >= f.from {
+			lines = append(lines, added...)
+		}
 	}
+	f.from = 0 // what changes from now on is news
 	f.said = f.said || len(lines) > 0
 	return f.write(lines)
 }

@@ -27,7 +27,7 @@ func TestQuietTextIsKeptAlive(t *testing.T) {
 			f.Publish(map[string]json.RawMessage{"seg/1": json.RawMessage(`{"id":1,"text":"Yes.","final":true}`)})
 		})
 		reader := still{httptest.NewRecorder()}
-		if err := newFollower(reader, 40).follow(ctx, func() (*feed.Feed, error) { return f, nil }); !errors.Is(err, context.DeadlineExceeded) {
+		if err := newFollower(reader, reading{cells: 40}).follow(ctx, func() (*feed.Feed, error) { return f, nil }); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("it ends with %v", err)
 		}
 		if got := reader.Body.String(); got != "Yes.\n\r\r" || !reader.Flushed {
