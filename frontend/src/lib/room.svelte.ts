@@ -1,4 +1,4 @@
-import { makeLink, Refusal, type MadeLink, type NewLink } from './api.ts';
+import { makeLink, makeScreen, Refusal, type MadeLink, type NewLink, type Screen } from './api.ts';
 import { Captions } from './captions.svelte.ts';
 import { Clock, remaining } from './clock.svelte.ts';
 import { Connection, type Link, type Listener } from './connection.ts';
@@ -76,17 +76,11 @@ export class Room implements Listener {
     return '';
   };
 
-  /** Makes a link, and says that it is there; a refusal is said too, and thrown. */
-  readonly makeLink = async (link: NewLink): Promise<MadeLink> => {
-    try {
-      const made = await makeLink(this.meeting.about?.id ?? '', this.#session, link);
-      this.voice.status(text.links.made, 'link');
-      return made;
-    } catch (refusal) {
-      if (refusal instanceof Refusal) this.voice.status(refusal.message, 'refusal');
-      throw refusal;
-    }
-  };
+  readonly makeLink = (link: NewLink): Promise<MadeLink> =>
+    this.#made(makeLink(this.meeting.about?.id ?? '', this.#session, link), text.links.made, 'link');
+
+  readonly makeScreen = (): Promise<Screen> =>
+    this.#made(makeScreen(this.meeting.about?.id ?? '', this.#session), text.screen.made, 'screen');
 
   choose(channel: string): void {
     keepSetting('channel', channel);
@@ -137,6 +131,18 @@ export class Room implements Listener {
     this.voice.announce(...news(before, after));
     if (this.meeting.may('floor')) this.#requests.add(newRequests(before, after));
     this.#settleChannel();
+  }
+
+  /** Says that something is there; a refusal is said too, and thrown. */
+  async #made<Value>(making: Promise<Value>, sentence: string, key: string): Promise<Value> {
+    try {
+      const made = await making;
+      this.voice.status(sentence, key);
+      return made;
+    } catch (refusal) {
+      if (refusal instanceof Refusal) this.voice.status(refusal.message, 'refusal');
+      throw refusal;
+    }
   }
 
   #moment(): Moment {

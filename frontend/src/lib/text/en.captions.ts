@@ -67,6 +67,8 @@ export const captions = {
   },
   plain: 'Captions so far as plain text',
   braille: 'Text and braille view',
+  alone: 'Captions only',
+  whole: 'The whole meeting',
   at: (time: string) => clock(Date.parse(time)),
 };
 
@@ -135,4 +137,16 @@ export const find = {
   item: 'Agenda item',
   itemAt: (number: string, title: string, at: number) => `${clock(at)}: ${number} ${title}`,
   go: 'Go there',
+};
+
+/** The sentences about a second screen, in English. */
+export const screen = {
+  make: 'Second screen',
+  another: 'Another address for a second screen',
+  made: 'The address of your second screen is there.',
+  how: (until: number) =>
+    `Open this address on another device, or scan the code. It works once, until ${clock(until)}; the device is then signed in as you.`,
+  address: 'Address of the second screen',
+  code: 'QR code of the address of the second screen',
+  noCode: 'The QR code could not be loaded. Type the address instead.',
 };

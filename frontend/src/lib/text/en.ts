@@ -1,5 +1,5 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
-import { captions, find, look } from './en.captions.ts';
+import { captions, find, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { agenda, notes } from './en.papers.ts';
 import { links, presence } from './en.people.ts';
@@ -192,6 +192,7 @@ export const en = {
   captions,
   look,
   find,
+  screen,
 
   notes,
   presence,
