@@ -151,7 +151,9 @@ test('two channels stand side by side, each in its language and with where it co
   show('captions-two');
   const arabic = panel('Caption text: العربية');
   expect(arabic.querySelector('[data-line]')).toHaveAttribute('lang', 'ar');
+  expect(arabic.firstElementChild).toHaveAttribute('dir', 'rtl');
   expect(panel('Caption text').querySelector('[data-line]')).toHaveAttribute('lang', 'en');
+  expect(panel('Caption text').firstElementChild).toHaveAttribute('dir', 'ltr');
   expect(screen.getByText('Automatic and human')).toBeVisible();
   expect(screen.getByText('Machine translation from English')).toBeVisible();
   expect(document.querySelectorAll('#line-3')).toHaveLength(1);
