@@ -1,6 +1,10 @@
 package captions
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 // Lines as they stand in real transcripts; the reference, 2.3, says where they are from.
 func TestHeading(t *testing.T) {
@@ -76,6 +80,28 @@ func TestParagraphs(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s: %q", tt.rule, got)
+		}
+	}
+}
+
+func TestParagraphsRest(t *testing.T) {
+	long := strings.Repeat("words ", 100) + "and one more. "
+	for _, tt := range []struct {
+		rule, first, then string
+		after             time.Duration
+		want              int
+	}{
+		{"a sentence and a long pause", "One. ", "Two", 9 * time.Second, 2},
+		{"a pause that is not long", "One. ", "Two", 7 * time.Second, 1},
+		{"a pause within a sentence", "One ", "two", 9 * time.Second, 1},
+		{"a long paragraph and a sentence's end", long, "Two", 0, 2},
+		{"a long paragraph within a sentence", long + long[:100], "two", 0, 2},
+	} {
+		var track Track
+		track.Apply(ten, script(tt.first+"{end}")...)
+		track.Apply(ten.Add(tt.after), script(tt.then)...)
+		if got := len(Paragraphs(track.Segments())); got != tt.want {
+			t.Errorf("%s: %d paragraphs", tt.rule, got)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package captions
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // A Kind says what an op does. Its values are the console's words for it.
 type Kind string
@@ -14,7 +17,9 @@ const (
 	OpSpeaker   Kind = "spk"   // what follows is said by Label; by somebody unknown if it is empty
 	OpClear     Kind = "clear" // clears the captioner's screen; nothing before it can be erased any more
 	OpEnd       Kind = "end"   // ends the open segment, because nothing was written for [Idle]
-	OpGap       Kind = "gap"   // Count posts never came
+	OpGap       Kind = "gap"   // Count posts of Source never came, the first of them with number From
+	OpLate      Kind = "late"  // one of them came after all, with number From: Text is put where it belongs
+	OpFix       Kind = "fix"   // the text of segment Seg, which is final, is Text; without any it is retracted
 )
 
 // An Op is one thing a captioner did. Characters are Unicode code points everywhere.
@@ -23,6 +28,12 @@ type Op struct {
 	Text  string `json:"s,omitempty"`
 	Count int    `json:"c,omitempty"`
 	Label string `json:"label,omitempty"`
+	From  int64  `json:"from,omitempty"`
+	Seg   uint64 `json:"seg,omitempty"`
+
+	// Source is whose numbers From counts in. It is the name of who is said to have done it
+	// all, so whoever keeps ops leaves it out, and sets it again.
+	Source string `json:"-"`
 }
 
 // Line ends as a track keeps them: one character each.
@@ -43,4 +54,19 @@ func Plain(r rune) (rune, bool) {
 		return 0, false
 	}
 	return r, !unicode.IsControl(r)
+}
+
+// OneLine is text as a track keeps it within a line: its line ends are spaces, and no white
+// space is at its ends.
+func OneLine(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch r, ok := Plain(r); {
+		case !ok:
+			return -1
+		case unicode.IsSpace(r):
+			return ' '
+		default:
+			return r
+		}
+	}, text))
 }

@@ -2,6 +2,7 @@ package captions
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,6 +13,13 @@ type Block struct {
 	Text  string
 }
 
+// Where the captioner ends no paragraph, one ends with a sentence after which nothing came for
+// some time, or that makes the paragraph long. Source: section 2.3 of our captions reference.
+const (
+	longPause     = 8 * time.Second
+	longParagraph = 600 // bytes
+)
+
 // Paragraphs joins segments to paragraphs. A new one begins at a paragraph's end, at a
 // turn, around a line in brackets, and at a line's end that is also the end of a sentence:
 // other line ends are only the wrapping of the captioner's program.
@@ -19,7 +27,7 @@ func Paragraphs(segs []Segment) []Block {
 	var blocks []Block
 	var text strings.Builder
 	for i, s := range segs {
-		if i == 0 || parted(segs[i-1], s) {
+		if i == 0 || parted(segs[i-1], s) || rests(segs[i-1], s, text.Len()) {
 			blocks = append(blocks, Block{Label: s.label()})
 			text.Reset()
 		} else if segs[i-1].Break > None && text.Len() > 0 {
@@ -53,7 +61,17 @@ func parted(a, b Segment) bool {
 	case bracketed(a.Text) || bracketed(b.Text):
 		return true
 	}
-	last, _ := utf8.DecodeLastRuneInString(a.Text)
 	first, _ := utf8.DecodeRuneInString(b.Text)
-	return strings.ContainsRune(`.?!…:;"”。？！`, last) && !unicode.IsLower(first)
+	return a.ends() && !unicode.IsLower(first)
+}
+
+// rests reports whether a paragraph of a length ends between a and b though no line does.
+func rests(a, b Segment, length int) bool {
+	return a.Break > None && a.ends() && (b.At.Sub(a.End) > longPause || length > longParagraph)
+}
+
+// ends reports whether s ends as a sentence does.
+func (s Segment) ends() bool {
+	last, _ := utf8.DecodeLastRuneInString(s.Text)
+	return strings.ContainsRune(`.?!…:;"”。？！`, last)
 }

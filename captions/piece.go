@@ -25,12 +25,16 @@ type piece struct {
 	sealed  bool   // it stands before a clear: nothing brings it back
 	forced  Break  // the least break after it
 	at, end time.Time
-	seg     Segment // as the last Apply left it
+	done    time.Time // when it became final
+	fixed   time.Time // see Segment.Fixed
+	was     []Was     // what it said as it was final, oldest first
+	late    bool      // it fills a hole
+	seg     Segment   // as the last Apply left it
 }
 
 // An opening is what was said of a segment before its first character came.
 type opening struct {
-	gap     bool
+	missing int    // posts before it that never came
 	spk     bool   // OpSpeaker came
 	speaker string // with this label
 }
@@ -40,7 +44,7 @@ func (o opening) before(later opening) opening {
 	if later.spk {
 		o.spk, o.speaker = true, later.speaker
 	}
-	o.gap = o.gap || later.gap
+	o.missing += later.missing
 	return o
 }
 
@@ -81,12 +85,27 @@ func (p *piece) segment(final bool) Segment {
 	h, solid := p.heading(), p.solid()
 	s := Segment{
 		ID: p.seg.ID, Text: strings.TrimSpace(string(p.raw[min(h.size, solid):solid])), Final: final, Speaker: p.speaker(),
-		At: p.at, Gap: p.opening.gap, End: p.end, Break: p.after(), Turn: h.turn || p.opening.spk,
+		At: p.at, Gap: p.opening.missing > 0, Fixed: p.fixed, End: p.end, Break: p.after(), Turn: h.turn || p.opening.spk,
 	}
 	if !h.turn && bracketed(s.Text) {
 		s.Speaker = ""
 	}
 	return s
+}
+
+// become makes seg what readers get of p from now on, as its next revision.
+func (p *piece) become(seg Segment, now time.Time) {
+	if p.seg.Final && p.seg.Text != seg.Text {
+		p.was = append(p.was, Was{p.seg.Rev, p.seg.Text, now})
+		if now.Sub(p.done) >= Read {
+			p.fixed, seg.Fixed = now, now
+		}
+	}
+	if seg.Final && !p.seg.Final {
+		p.done = now
+	}
+	seg.Rev++
+	p.seg = seg
 }
 
 // complete reports whether p's own text ends it: a line end, or a sentence that is long

@@ -16,8 +16,9 @@ const reach = 2000
 // A Track is the text of one channel of captions. Its zero value is empty and ready. It is
 // not for several goroutines at once.
 //
-// All change happens at its end: text is added there and erased from there. So only the
-// last segment is ever open, and a correction of an earlier one makes that the last.
+// Text is added at its end and erased from there, so only the last segment is ever open, and
+// an erase that reaches an earlier one makes that the last. What is changed elsewhere is
+// changed whole: a line that is put right, and a post that comes late.
 type Track struct {
 	pieces   []piece // the first holds the white space before all text, and is no segment
 	open     bool    // text goes on in the last piece
@@ -26,6 +27,7 @@ type Track struct {
 	size     int     // characters written and not erased
 	furthest int     // the greatest size ever
 	cleared  int     // the size at the last clear
+	holes    []hole
 	now      time.Time
 
 	kept    int       // pieces that the present Apply has not touched
@@ -73,7 +75,11 @@ func (t *Track) apply(op Op) {
 		t.close(None)
 	case OpGap:
 		t.close(Space)
-		t.next.gap = true
+		t.miss(op)
+	case OpLate:
+		t.fill(op)
+	case OpFix:
+		t.fix(op)
 	}
 }
 
@@ -185,8 +191,7 @@ func (t *Track) settle() {
 		seg := p.segment(!t.open || i < len(t.pieces)-1)
 		seg.Rev = p.seg.Rev
 		if seg != p.seg {
-			seg.Rev++
-			p.seg = seg
+			p.become(seg, t.now)
 			t.touched = append(t.touched, seg.ID)
 		}
 	}
@@ -222,6 +227,16 @@ func (t *Track) Segment(id uint64) (Segment, bool) {
 	return t.pieces[i].seg, true
 }
 
+// History returns what a segment said while it was final, oldest first, before it was
+// corrected. The caller must not change it.
+func (t *Track) History(id uint64) []Was {
+	i, ok := t.find(id)
+	if !ok || id == 0 {
+		return nil
+	}
+	return t.pieces[i].was
+}
+
 // Touched returns the ids of the segments that the last Apply made, changed or retracted,
 // in order. A segment made and retracted in one Apply was never there.
 func (t *Track) Touched() []uint64 { return t.touched }
@@ -241,6 +256,8 @@ func (t *Track) Clone() *Track {
 	c.pieces = slices.Clone(t.pieces)
 	for i := range c.pieces {
 		c.pieces[i].raw = slices.Clip(c.pieces[i].raw)
+		c.pieces[i].was = slices.Clip(c.pieces[i].was)
 	}
+	c.holes = slices.Clip(c.holes)
 	return &c
 }

@@ -16,6 +16,8 @@ var kinds = func() map[string]reflect.Type {
 		MeetingCreated{},
 		MeetingStarted{},
 		MeetingEnded{},
+		RecordSet{},
+		LabelMatched{},
 		LinkMade{},
 		LinkRevoked{},
 		PersonAdmitted{},

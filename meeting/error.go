@@ -41,6 +41,7 @@ var (
 	ErrReplyStale   = &Error{"stale", "What you reply to is no longer under discussion: nothing was added. Look again, or ask for a new topic."}
 	ErrHandUp       = &Error{"queued_already", "This person has a hand of that kind up again already: call that one."}
 	ErrStage        = &Error{"stale", "The meeting is at another stage by now: look again."}
+	ErrOffRecord    = &Error{"not_allowed", "This meeting is off the record as a whole."}
 	ErrUnknownBody  = &Error{"malformed", "That body does not take part in this meeting."}
 	ErrUnknownClass = &Error{"malformed", "A hand is one of order, clarify, reply, topic."}
 )

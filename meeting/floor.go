@@ -17,7 +17,7 @@ type Turn struct {
 	Pauses  []Pause // in order; the last one may still run
 }
 
-// A Pause is a stretch in which a turn's clock stands.
+// A Pause is a stretch in which a clock, or the record, stands.
 type Pause struct {
 	Began time.Time
 	Ended time.Time // zero while it runs

@@ -37,7 +37,7 @@ func FuzzMeeting(f *testing.F) {
 // scripts are meetings that reach every kind of event.
 func scripts() [][]byte {
 	rng := rand.New(rand.NewPCG(1, 2))
-	out := make([][]byte, 240)
+	out := make([][]byte, 320)
 	for i := range out {
 		out[i] = make([]byte, 181)
 		for j := range out[i] {
@@ -316,6 +316,8 @@ var wishes = []func(s *State, by Person, n int) Command{
 		}
 		return EndMeeting{}
 	},
+	func(s *State, by Person, n int) Command { return SetRecord{n%2 == 0} },
+	func(s *State, by Person, n int) Command { return MatchLabel{"§label", someone(n)} },
 	func(s *State, by Person, n int) Command { return GiveRole{someone(n), append(roleNames, "pope")[n%10]} },
 	func(s *State, by Person, n int) Command { return RemovePerson{someone(n * 7)} },
 	func(s *State, by Person, n int) Command {

@@ -31,6 +31,8 @@ var permissions = []Permission{
 
 	{StartMeeting{}, chairs},
 	{EndMeeting{}, chairs},
+	{SetRecord{}, house | scribes},
+	{MatchLabel{}, scribes | Manager},
 	{GiveRole{}, Owner | Chair},
 	{RemovePerson{}, Owner | chairs},
 	{RevokeLink{}, house | Owner | Chair},

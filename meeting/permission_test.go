@@ -21,6 +21,8 @@ admit_person      .   .   .   .   .   .   .   .   .   x
 make_link         .   .   .   .   .   .   .   .   .   x
 start_meeting     .   x   x   .   .   .   .   .   .   .
 end_meeting       .   x   x   .   .   .   .   .   .   .
+set_record        .   x   x   x   .   .   .   .   .   x
+match_label       .   x   x   x   x   .   .   .   .   .
 give_role         x   x   .   .   .   .   .   .   .   .
 remove_person     x   x   x   .   .   .   .   .   .   .
 revoke_link       x   x   .   .   .   .   .   .   .   x

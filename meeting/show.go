@@ -75,8 +75,8 @@ func (s *State) showMeeting(a Audience) MeetingValue {
 		Title: s.title, Stage: s.stage, Rule: s.rule, Starts: s.starts.UTC(),
 		Item: s.currentFor(a), Seq: s.seq, Bodies: make([]string, len(s.bodies)), Channels: s.channels,
 	}
-	if a == Public && s.rule != Open {
-		m.Seq = 0
+	if m.OffRecord = moment(s.offRecord); a == Public && s.rule != Open {
+		m.Seq, m.OffRecord = 0, nil
 	}
 	if m.Channels == nil {
 		m.Channels = []Channel{}

@@ -22,12 +22,6 @@ type Body struct {
 	Seats int    `json:"seats"` // how many representatives it may have
 }
 
-// A Channel is one stream of captions.
-type Channel struct {
-	Lang  string `json:"lang"` // BCP 47
-	Title string `json:"title"`
-}
-
 // Bounds of a meeting's plan.
 const (
 	maxItems    = 200
@@ -103,11 +97,8 @@ func (e MeetingCreated) check() error {
 		return refuse("There are too many channels or bodies.")
 	}
 	for i, c := range e.Channels {
-		if _, err := cleanOptional(c.Title, maxNote); err != nil {
+		if err := c.check(); err != nil {
 			return err
-		}
-		if !validLang(c.Lang) {
-			return refuse("A channel's lang is a language tag such as en or pt-BR.")
 		}
 		if slices.ContainsFunc(e.Channels[:i], func(d Channel) bool { return d.Lang == c.Lang }) {
 			return refuse("Each channel has a language of its own.")
@@ -170,7 +161,11 @@ func (StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
 // MeetingStarted records that the meeting is open.
 type MeetingStarted struct{}
 
-func (MeetingStarted) apply(s *State, _ Entry) { s.stage = Started }
+func (MeetingStarted) apply(s *State, e Entry) {
+	if s.stage = Started; s.rule == OffRecord {
+		s.offRecord = e.At
+	}
+}
 
 // EndMeeting ends the meeting, and the turn and the item that are under way.
 type EndMeeting struct{}

@@ -44,12 +44,12 @@ func TestCreating(t *testing.T) {
 		{"whose name can stand in a path", nil, House, plan(func(c *CreateMeeting) { c.Series = "../Coordination" }), nil, malformed},
 		{"and is short", nil, House, plan(func(c *CreateMeeting) { c.Series = strings.Repeat("a", 81) }), nil, malformed},
 
-		{"with channels", nil, House, channels(Channel{"en", "English"}, Channel{"pt-BR", ""}), made(MeetingCreated{Rule: Open, Channels: []Channel{{"en", "English"}, {"pt-BR", ""}}}), nil},
-		{"a language each", nil, House, channels(Channel{"en", "English"}, Channel{"en", "Again"}), nil, malformed},
-		{"whose tag can stand in a path", nil, House, channels(Channel{"en/..", ""}), nil, malformed},
-		{"whose tag has no loose end", nil, House, channels(Channel{"en-", ""}), nil, malformed},
-		{"whose title can be kept", nil, House, channels(Channel{"en", "Eng\x00lish"}), nil, ErrBadText},
-		{"whose title is no novel", nil, House, channels(Channel{"en", strings.Repeat("a", maxNote+1)}), nil, ErrTooLong},
+		{"with channels", nil, House, channels(Channel{Lang: "en", Title: "English"}, Channel{Lang: "pt-BR"}), made(MeetingCreated{Rule: Open, Channels: []Channel{{Lang: "en", Title: "English"}, {Lang: "pt-BR"}}}), nil},
+		{"a language each", nil, House, channels(Channel{Lang: "en", Title: "English"}, Channel{Lang: "en", Title: "Again"}), nil, malformed},
+		{"whose tag can stand in a path", nil, House, channels(Channel{Lang: "en/.."}), nil, malformed},
+		{"whose tag has no loose end", nil, House, channels(Channel{Lang: "en-"}), nil, malformed},
+		{"whose title can be kept", nil, House, channels(Channel{Lang: "en", Title: "Eng\x00lish"}), nil, ErrBadText},
+		{"whose title is no novel", nil, House, channels(Channel{Lang: "en", Title: strings.Repeat("a", maxNote+1)}), nil, ErrTooLong},
 		{"20 of them", nil, House, channels(manyChannels[:maxChannels+1]...), nil, malformed},
 
 		{"with bodies", nil, House, bodies(Body{"Libraries", 2}), made(MeetingCreated{Rule: Open, Bodies: []Body{{"Libraries", 2}}}), nil},

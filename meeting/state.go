@@ -18,10 +18,15 @@ type State struct {
 	bodies   []Body
 	channels []Channel
 
+	offRecord  time.Time // since when it is off the record; zero if it is on it
+	unrecorded []Pause   // when it was off it before
+
 	people  map[Person]Roles
 	removed []Person // in order of removal
 	ways    []Way
 	via     map[Person]string // the links that people came by
+
+	labels map[string]Person // whom captioners mean, where somebody said so
 
 	items   []Item
 	current Seq // the item under discussion, 0 for none
@@ -56,6 +61,8 @@ func (s *State) Clone() *State {
 	c.removed = slices.Clone(s.removed)
 	c.ways = slices.Clone(s.ways)
 	c.via = maps.Clone(s.via)
+	c.unrecorded = slices.Clip(s.unrecorded)
+	c.labels = maps.Clone(s.labels)
 	c.items = slices.Clone(s.items)
 	c.queue.Hands = slices.Clone(s.queue.Hands)
 	c.parked = maps.Clone(s.parked)

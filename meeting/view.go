@@ -22,6 +22,8 @@ type MeetingValue struct {
 	Seq      Seq       `json:"seq,omitempty"` // absent where the number of an entry would tell something
 	Bodies   []string  `json:"bodies"`
 	Channels []Channel `json:"channels"`
+
+	OffRecord *time.Time `json:"off_record,omitempty"` // since when captions are shown and not kept; absent while they are kept
 }
 
 // ItemValue is an element of the value "agenda".

@@ -69,6 +69,9 @@ func (srv *Server) captionRoutes(e *echo.Echo) {
 	e.GET("/closedcaption/seq", srv.lastNumber)
 	e.OPTIONS("/closedcaption/seq", preflight)
 	e.GET("/captions/monitor", srv.monitor)
+	e.GET("/captions/socket", srv.consoleSocket)
+	e.POST("/captions/ops", srv.postOps)
+	e.OPTIONS("/captions/ops", preflight)
 }
 
 func onlyPost(c echo.Context) error {
@@ -120,19 +123,17 @@ func last(q url.Values, key string) string {
 // A captioner is a link in use.
 type captioner struct {
 	auth.CaptionLink
-	by         string // names the link in the journal
-	room       *room.Room
-	channel    *channel.Channel
-	title      string // of the meeting
-	starts     time.Time
-	stage      meeting.Stage
-	rehearsing bool
-	leave      func()
+	by      string // names the link in the journal
+	room    *room.Room
+	channel *channel.Channel
+	title   string // of the meeting
+	starts  time.Time
+	stage   meeting.Stage
+	leave   func()
 }
 
 // captioner finds the channel that a secret opens. The error is auth.ErrUnknown, or a fault.
-func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) {
-	ctx := c.Request().Context()
+func (srv *Server) captioner(ctx context.Context, secret string) (*captioner, error) {
 	link, err := srv.Keys.CaptionLink(ctx, secret)
 	if err != nil {
 		return nil, err
@@ -159,9 +160,25 @@ func (srv *Server) captioner(c echo.Context, secret string) (*captioner, error) 
 	m, _ := view["meeting"].(meeting.MeetingValue)
 	return &captioner{
 		CaptionLink: link, by: linkName(secret), room: r, channel: ch, title: m.Title, starts: m.Starts, stage: stage,
-		rehearsing: stage == meeting.Planned, leave: func() { leaveChannel(); leaveRoom() },
+		leave: func() { leaveChannel(); leaveRoom() },
 	}, nil
 }
+
+// place is where text goes that is said at a time: before the meeting it is rehearsed, and
+// off the record it is kept nowhere.
+func (who *captioner) place(ctx context.Context, at time.Time) (channel.Place, error) {
+	if who.room.Stage() == meeting.Planned {
+		return channel.Rehearsal, nil
+	}
+	kept, err := who.room.Keeps(ctx, who.Lang, at)
+	if err != nil || kept {
+		return channel.Record, err
+	}
+	return channel.Live, nil
+}
+
+// id names the channel.
+func (who *captioner) id() channel.ID { return channel.ID{Meeting: who.Meeting, Lang: who.Lang} }
 
 // linkName names a link without giving it away.
 func linkName(secret string) string {
@@ -178,7 +195,7 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 		c.Response().Header().Set(echo.HeaderRetryAfter, "1")
 		return c.String(http.StatusTooManyRequests, "too many posts: wait a second")
 	}
-	who, err := srv.captioner(c, secret)
+	who, err := srv.captioner(c.Request().Context(), secret)
 	if err != nil {
 		return postRefused(c, d.denied, err)
 	}
@@ -194,16 +211,18 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 	// The text is here: it is taken even if the client goes, and comes again, meanwhile.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), askWait)
 	defer cancel()
-	if err := who.channel.Post(ctx, who.by, who.rehearsing, post); err != nil {
+	to, err := who.place(ctx, time.Now())
+	if err == nil {
+		err = who.channel.Post(ctx, who.by, to, post)
+	}
+	if err != nil {
 		return postRefused(c, d.denied, err)
 	}
-	if who.rehearsing {
-		srv.passOn(channel.ID{Meeting: who.Meeting, Lang: who.Lang}, who.by, post)
-	}
+	srv.passOn(who.id(), to, passed{By: who.by, Post: &post})
 	if err := c.String(http.StatusOK, time.Now().UTC().Format(clock)); err != nil || len(post.Body) == 0 {
 		return err
 	}
-	return who.channel.Answered(ctx, who.by, who.rehearsing, ingest.Sum(post.Body))
+	return who.channel.Answered(ctx, who.by, to, ingest.Sum(post.Body))
 }
 
 // postRefused answers a post that was not taken. Clients send it again.
@@ -240,13 +259,17 @@ func readPost(r *http.Request, q url.Values) (p ingest.Post, status int, reason 
 // lastNumber serves GET /closedcaption/seq: the highest number taken, 0 for none.
 func (srv *Server) lastNumber(c echo.Context) error {
 	openToAll(c)
-	who, err := srv.captioner(c, zoom.secret(c, query(c.Request())))
+	who, err := srv.captioner(c.Request().Context(), zoom.secret(c, query(c.Request())))
 	if err != nil {
 		return postRefused(c, zoom.denied, err)
 	}
 	defer who.leave()
 	ctx := c.Request().Context()
-	n, err := who.channel.Last(ctx, who.by, who.rehearsing)
+	in, err := who.place(ctx, time.Now())
+	if err != nil {
+		return postRefused(c, zoom.denied, err)
+	}
+	n, err := who.channel.Last(ctx, who.by, in)
 	if err != nil {
 		return postRefused(c, zoom.denied, err)
 	}

@@ -72,6 +72,8 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		posting("/closedcaption", "zoomCaption", "signature"), posting("/cartcaption", "teamsCaption", "token"), posting("/cc/:secret", "anyCaption", ""),
 		{Method: "GET", Path: "/closedcaption/seq", ID: "lastNumber", Summary: "The highest number taken, 0 for none.", Query: []openapi.Parameter{{Name: "signature", Meaning: "the link's secret", Required: true}}, Result: text, Media: "text/plain", Status: 200},
 		{Method: "GET", Path: "/captions/monitor", ID: "monitorCaptions", Summary: "What readers see of a channel, for its captioner: the caption secret is the bearer token.", Query: []openapi.Parameter{{Name: "since", Meaning: "the cursor of the last answer"}}, Result: openapi.Schema{"type": "object"}, Status: 200, Refused: []int{404, 429}},
+		{Method: "POST", Path: "/captions/ops", ID: "postOps", Summary: "What a captioner did, an op a line: the caption secret is the bearer token. PROTOCOL.md has the ops.", Query: []openapi.Parameter{{Name: "src", Meaning: "the name of the program, whose ops are numbered", Required: true}}, Text: true, Result: wire.Taken{}, Status: 200, Refused: []int{400, 404, 413, 429}},
+		{Method: "GET", Path: "/captions/socket", ID: "consoleSocket", Summary: "The same over a WebSocket, the secret in the first frame.", Status: 101},
 		{Method: "GET", Path: "/healthz", ID: "healthz", Summary: "The process is there.", Result: text, Media: "text/plain", Status: 200},
 		{Method: "GET", Path: "/readyz", ID: "readyz", Summary: "Whether people should be sent here; 503 if not.", Result: text, Media: "text/plain", Status: 200},
 		{Method: "GET", Path: "/metrics", ID: "metrics", Summary: "Figures for Prometheus.", Result: text, Media: "text/plain", Status: 200},

@@ -21,8 +21,9 @@ func TestProtocolExamples(t *testing.T) {
 	ann := g.join(t, "participant", "Bea")
 	g.join(t, "chair", "Sipho").does(t, "open_queue", `{}`)
 	kinds := make(map[string]int)
+	desk := &console{socket: g.dialConsole(t)}
 	for _, found := range regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(string(doc), -1) {
-		example := strings.NewReplacer("cve_…", ann.Session, "<uuid of this tab>", uuid.NewString()).Replace(strings.TrimSpace(found[1]))
+		example := strings.NewReplacer("cve_…", ann.Session, "cvs_…", g.secret(t, "en"), "<uuid of this tab>", uuid.NewString()).Replace(strings.TrimSpace(found[1]))
 		var fields map[string]json.RawMessage
 		if err := json.Unmarshal([]byte(example), &fields); err != nil {
 			t.Errorf("no JSON: %s", example)
@@ -36,6 +37,14 @@ func TestProtocolExamples(t *testing.T) {
 			if f, err := line.hear(); err != nil || f.Welcome == nil {
 				t.Errorf("%s\nis answered with %+v, %v", example, f, err)
 			}
+		case fields["op"] != nil:
+			kinds["op"]++
+			desk.say(example)
+			answer := "ack"
+			if fields["secret"] != nil {
+				answer = "welcome"
+			}
+			desk.awaitOp(answer)
 		case fields["do"] != nil:
 			kinds["ask"]++
 			if got := g.post(t, g.api("/ask"), example, "Authorization", ann.bearer()); got.StatusCode != http.StatusOK {
@@ -52,7 +61,7 @@ func TestProtocolExamples(t *testing.T) {
 			t.Errorf("what is this example of? %s", example)
 		}
 	}
-	if kinds["hello"] == 0 || kinds["ask"] == 0 || kinds["patch"] == 0 {
+	if kinds["hello"] == 0 || kinds["ask"] == 0 || kinds["patch"] == 0 || kinds["op"] != 2 {
 		t.Errorf("examples found: %v", kinds)
 	}
 	var api struct {

@@ -35,14 +35,18 @@ const stillHere = "\r"
 type follower struct {
 	out   http.ResponseWriter
 	cells int
-	from  uint64 // of what there is already, the segment to begin with
-	tape  *format.Tape
-	said  bool // something
-	gone  error
+	from  uint64 // of the record that there is already, the segment to begin with
+
+	mu   sync.Mutex
+	tape *format.Tape
+	live *format.Tape // of what is said off the record
+	off  bool         // what was said last was off it
+	said bool         // something
+	gone error
 }
 
 func newFollower(out http.ResponseWriter, r reading) *follower {
-	return &follower{out: out, cells: r.cells, from: r.from, tape: format.NewTape(r.cells)}
+	return &follower{out: out, cells: r.cells, from: r.from, tape: format.NewTape(r.cells), live: format.NewTape(r.cells)}
 }
 
 var errOver = errors.New("server: the meeting has ended")
@@ -53,6 +57,10 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	defer end(nil)
 	src, err := v.source(ctx, channel.Feed(r.lang))
+	if err != nil {
+		return err
+	}
+	live, err := v.source(ctx, channel.LiveFeed(r.lang))
 	if err != nil {
 		return err
 	}
@@ -67,7 +75,8 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	watching.Go(func() { end(v.awaitEnd(ctx)) })
 	watching.Go(func() { end(v.awaitClosing(ctx)) })
 	f := newFollower(c.Response(), r)
-	end(f.follow(ctx, src))
+	watching.Go(func() { end(f.follow(ctx, live, true)) })
+	end(f.follow(ctx, src, false))
 	watching.Wait()
 	switch why := context.Cause(ctx); {
 	case errors.Is(why, errOver):
@@ -108,7 +117,7 @@ func (v *viewer) awaitClosing(ctx context.Context) error {
 }
 
 // follow writes what comes until ctx or src ends, or the reader is gone.
-func (f *follower) follow(ctx context.Context, src source) error {
+func (f *follower) follow(ctx context.Context, src source, off bool) error {
 	var at feed.Cursor
 	for {
 		timed, cancel := context.WithTimeout(ctx, quiet)
@@ -117,9 +126,9 @@ func (f *follower) follow(ctx context.Context, src source) error {
 		switch {
 		case err == nil:
 			at = frame.Next
-			err = f.take(frame.Bytes)
+			err = f.take(frame.Bytes, off)
 		case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-			err = f.send(stillHere)
+			err = f.rest(off)
 		}
 		if err != nil {
 			return err
@@ -127,44 +136,89 @@ func (f *follower) follow(ctx context.Context, src source) error {
 	}
 }
 
-// take writes what a patch of the feed adds.
-func (f *follower) take(patch []byte) error {
+// rest says that the line is there; one of the feeds does.
+func (f *follower) rest(off bool) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if off {
+		return f.gone
+	}
+	return f.send(stillHere)
+}
+
+// take writes what a patch of the feed adds: of the record, or of what is said off it.
+func (f *follower) take(patch []byte, off bool) error {
 	var p struct {
-		Reset bool                         `json:"reset"`
-		Set   map[string]*captions.Segment `json:"set"`
+		Reset bool                       `json:"reset"`
+		Set   map[string]json.RawMessage `json:"set"`
 	}
 	if err := json.Unmarshal(patch, &p); err != nil {
 		return err
 	}
-	var lines []string
-	if p.Reset && f.said { // a rehearsal is over, or the history is another
-		lines = append(lines, f.tape.Note("The text begins anew.")...)
-		f.tape = format.NewTape(f.cells)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	tape := &f.tape
+	if off {
+		tape = &f.live
 	}
-	var came []captions.Segment
-	for key, s := range p.Set {
-		if s != nil {
-			came = append(came, *s)
-			continue
-		}
-		var id uint64
-		if _, err := fmt.Sscanf(key, "seg/%d", &id); err == nil {
+	var lines []string
+	if p.Reset && f.said && !off { // a rehearsal is over, or the history is another
+		lines = append(lines, f.tape.Note("The text begins anew.")...)
+	}
+	if p.Reset {
+		*tape = format.NewTape(f.cells)
+	}
+	came, gone, err := segments(p.Set)
+	if err != nil {
+		return err
+	}
+	for _, id := range gone {
+		if !off { // what is off the record goes without a word
 			lines = append(lines, f.tape.Retract(id)...)
 		}
 	}
-	slices.SortFunc(came, func(a, b captions.Segment) int { return cmp.Compare(a.ID, b.ID) })
 	for _, s := range came {
-		if added := f.tape.Add(s); s.ID >= f.from {
+		if added := (*tape).Add(s); off || s.ID >= f.from {
 			lines = append(lines, added...)
 		}
 	}
-	f.from = 0 // what changes from now on is news
+	if !off {
+		f.from = 0 // what changes from now on is news
+	}
+	if len(lines) > 0 && off != f.off {
+		f.off = off
+		lines = append((*tape).Note(map[bool]string{true: "Off the record: this is not kept.", false: "On the record again."}[off]), lines...)
+	}
 	f.said = f.said || len(lines) > 0
 	return f.write(lines)
 }
 
+// segments are those that a patch sets, in order, and the ids of those that it takes away.
+func segments(set map[string]json.RawMessage) (came []captions.Segment, gone []uint64, err error) {
+	for key, value := range set {
+		var s *captions.Segment
+		var id uint64
+		if _, err := fmt.Sscanf(key, "seg/%d", &id); err != nil {
+			continue // something else about the captions
+		}
+		if err := json.Unmarshal(value, &s); err != nil {
+			return nil, nil, err
+		}
+		if s == nil {
+			gone = append(gone, id)
+		} else {
+			came = append(came, *s)
+		}
+	}
+	slices.SortFunc(came, func(a, b captions.Segment) int { return cmp.Compare(a.ID, b.ID) })
+	slices.Sort(gone)
+	return came, gone, nil
+}
+
 // finish writes what is left of a text to which nothing comes any more, and why.
 func (f *follower) finish(segs []captions.Segment, why string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	var lines []string
 	for _, s := range segs {
 		s.Final = true

@@ -9,7 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"example.org/convener/captions"
-	"example.org/convener/meeting"
+	"example.org/convener/server/channel"
 	"example.org/convener/server/feed"
 	"example.org/convener/server/wire"
 )
@@ -30,7 +30,7 @@ func (srv *Server) monitor(c echo.Context) error {
 	if !allow(srv.limits.posts, "monitor "+secret, postsPerSecond, postsAtOnce) {
 		return wire.ErrTooOften
 	}
-	who, err := srv.captioner(c, secret)
+	who, err := srv.captioner(c.Request().Context(), secret)
 	if err != nil {
 		return asUnknownLink(err)
 	}
@@ -39,13 +39,19 @@ func (srv *Server) monitor(c echo.Context) error {
 	defer cancel()
 	stop := context.AfterFunc(srv.closing, cancel)
 	defer stop()
-	rehearsing := func() bool { return who.room.Stage() == meeting.Planned }
+	place := func() channel.Place {
+		to, err := who.place(ctx, time.Now())
+		if err != nil {
+			return channel.Record // the room is closing, and says so
+		}
+		return to
+	}
 	since := feed.ParseCursor(c.QueryParam("since"))
 	frame, err := next(ctx, func() (*feed.Feed, error) {
 		if ended(who.channel.Done()) {
 			return nil, errRestart
 		}
-		return who.channel.Feed(rehearsing()), nil
+		return who.channel.Feed(place()), nil
 	}, since)
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		frame.Next, err = since, nil
@@ -53,7 +59,7 @@ func (srv *Server) monitor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	segs, err := who.channel.Tail(c.Request().Context(), rehearsing(), monitorTail)
+	segs, err := who.channel.Tail(c.Request().Context(), place(), monitorTail)
 	if err != nil {
 		return err
 	}

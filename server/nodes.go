@@ -21,10 +21,10 @@ func (srv *Server) watched() []ledger.Watched {
 
 // listen hears the other nodes until ctx ends.
 func (srv *Server) listen(ctx context.Context) {
-	heard := make(chan rehearsed, 256)
+	heard := make(chan passed, 256)
 	var running sync.WaitGroup
 	defer running.Wait()
-	running.Go(func() { srv.rehearse(ctx, heard) })
+	running.Go(func() { srv.take(ctx, heard) })
 	srv.Bus.Run(ctx, bus.Listener{
 		Moved: func(h bus.Hint) {
 			for _, l := range srv.watched() {
@@ -34,13 +34,13 @@ func (srv *Server) listen(ctx context.Context) {
 			}
 		},
 		Heard: func(topic string, text []byte) {
-			r, ok := readRehearsed(topic, text)
+			p, ok := readPassed(topic, text)
 			if !ok {
 				return // another release's
 			}
 			select {
-			case heard <- r:
-			default: // too much at once: a rehearsal may lose something
+			case heard <- p:
+			default: // too much at once: what is kept nowhere may be lost
 			}
 		},
 		Missed: func() {
@@ -51,52 +51,81 @@ func (srv *Server) listen(ctx context.Context) {
 	})
 }
 
-// rehearsalTopic begins the topics under which nodes pass on what is rehearsed: captions
-// that are kept nowhere, and so reach other nodes in no other way.
-const rehearsalTopic = "rehearsal/"
+// passedTopic begins the topics under which nodes pass on what is kept nowhere, and so
+// reaches other nodes in no other way.
+const passedTopic = "passed/"
 
-// rehearsed is a post of a rehearsal, as nodes pass it on.
-type rehearsed struct {
-	id   channel.ID
-	By   string      `json:"by"`
-	Post ingest.Post `json:"post"`
+// placeNames are the places of which nodes tell each other.
+var placeNames = map[channel.Place]string{channel.Rehearsal: "rehearsal", channel.Live: "live"}
+
+// passed is what a captioner's program or console sent, as nodes pass it on.
+type passed struct {
+	id      channel.ID
+	to      channel.Place
+	By      string           `json:"by"`
+	Post    *ingest.Post     `json:"post,omitempty"`
+	Strokes []channel.Stroke `json:"strokes,omitempty"`
+	Change  channel.Change   `json:"change,omitempty"`
 }
 
-// passOn tells the other nodes of a post of a rehearsal.
-func (srv *Server) passOn(id channel.ID, by string, p ingest.Post) {
-	b, err := json.Marshal(rehearsed{By: by, Post: p})
-	if err != nil {
-		return // what cannot be said is lost: it is a rehearsal
+// passOn tells the other nodes what was sent to a place, if no journal does.
+func (srv *Server) passOn(id channel.ID, to channel.Place, p passed) {
+	name, ok := placeNames[to]
+	b, err := json.Marshal(p)
+	if !ok || err != nil {
+		return // what cannot be said is lost: it is kept nowhere
 	}
-	srv.Bus.Say(rehearsalTopic+id.Meeting.String()+"/"+id.Lang, b)
+	srv.Bus.Say(passedTopic+name+"/"+id.Meeting.String()+"/"+id.Lang, b)
 }
 
-func readRehearsed(topic string, text []byte) (r rehearsed, ok bool) {
-	rest, isRehearsal := strings.CutPrefix(topic, rehearsalTopic)
+func readPassed(topic string, text []byte) (p passed, ok bool) {
+	rest, isPassed := strings.CutPrefix(topic, passedTopic)
+	place, rest, _ := strings.Cut(rest, "/")
 	meetingID, lang, _ := strings.Cut(rest, "/")
 	id, err := uuid.Parse(meetingID)
-	if !isRehearsal || err != nil || json.Unmarshal(text, &r) != nil {
-		return r, false
+	if !isPassed || err != nil || json.Unmarshal(text, &p) != nil {
+		return p, false
 	}
-	r.id = channel.ID{Meeting: id, Lang: lang}
-	return r, true
+	p.id = channel.ID{Meeting: id, Lang: lang}
+	for to, name := range placeNames {
+		if name == place {
+			p.to, ok = to, true
+		}
+	}
+	return p, ok
 }
 
-// rehearse takes what was rehearsed on other nodes, until ctx ends.
-func (srv *Server) rehearse(ctx context.Context, heard <-chan rehearsed) {
+// take takes what other nodes pass on, until ctx ends.
+func (srv *Server) take(ctx context.Context, heard <-chan passed) {
 	for {
 		select {
-		case r := <-heard:
-			ch, leave, err := srv.channels.Enter(ctx, r.id)
+		case p := <-heard:
+			ch, leave, err := srv.channels.Enter(ctx, p.id)
 			if err != nil {
 				continue
 			}
-			if err := ch.Post(ctx, r.By, true, r.Post); err != nil {
-				logFault(ctx, "rehearsal of another node", err)
+			if err := p.into(ctx, ch); err != nil {
+				logFault(ctx, "what another node passed on", err)
 			}
 			leave()
 		case <-ctx.Done():
 			return
 		}
+	}
+}
+
+// into has a channel take what was passed on.
+func (p passed) into(ctx context.Context, ch *channel.Channel) error {
+	switch {
+	case p.Post != nil:
+		return ch.Post(ctx, p.By, p.to, *p.Post)
+	case len(p.Strokes) > 0:
+		if err := ch.Skip(ctx, p.By, p.to, p.Strokes[0].N-1); err != nil {
+			return err
+		}
+		_, _, err := ch.Write(ctx, p.By, p.to, p.Strokes)
+		return err
+	default:
+		return ch.Change(ctx, p.By, p.to, p.Change)
 	}
 }

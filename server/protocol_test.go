@@ -64,7 +64,9 @@ func valueRows() string {
 		{"me", meeting.MeValue{}},
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
+		{"label/&lt;label&gt;", wire.Label{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
+		{"source", wire.Source{}},
 	} {
 		fmt.Fprintf(&b, "| %s | `%s` |\n", v.key, strings.Join(fieldsOf(reflect.TypeOf(v.value)), "` `"))
 	}

@@ -61,6 +61,7 @@ type Server struct {
 	connected atomic.Int64   // people's connections
 	draining  atomic.Bool    // takes no more of them
 	metrics   *metrics
+	consoles  consoles
 }
 
 // New returns a server that works while [Server.Run] does.
@@ -79,10 +80,13 @@ func New(c Config) (*Server, error) {
 	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
 	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
 	srv.channels = channel.NewChannels(c.Journal, func(n int) { figures.segments.Add(float64(n)) })
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, func(id uuid.UUID, m meeting.MeetingValue) {
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, srv.channels.Labels, func(id uuid.UUID, m meeting.MeetingValue) {
 		srv.catalogue.Offer(id, m)
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
+		}
+		if m.Stage == meeting.Ended {
+			srv.channels.Over(id)
 		}
 	})
 	figures.observe(srv)

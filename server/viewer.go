@@ -92,7 +92,8 @@ type source func() (*feed.Feed, error)
 
 // source finds the feed called name. The error is a refusal, ctx's, or a fault.
 func (v *viewer) source(ctx context.Context, name string) (source, error) {
-	lang, isCaptions := strings.CutPrefix(name, channel.Feed(""))
+	kind, lang, _ := strings.Cut(name, "/")
+	of, isCaptions := map[string]channel.Place{"captions": channel.Record, "live": channel.Live}[kind]
 	switch {
 	case name == room.MeetingFeed:
 		return v.seat.Meeting, nil
@@ -112,7 +113,10 @@ func (v *viewer) source(ctx context.Context, name string) (source, error) {
 				return nil, errRestart
 			}
 			a, err := v.seat.Audience()
-			return ch.Feed(a == meeting.StaffRoom && v.room.Stage() == meeting.Planned), err
+			if of == channel.Record && a == meeting.StaffRoom && v.room.Stage() == meeting.Planned {
+				return ch.Feed(channel.Rehearsal), err
+			}
+			return ch.Feed(of), err
 		}, err
 	}
 	return nil, &meeting.Error{Code: "unknown", Text: "There is no such feed."}

@@ -29,6 +29,7 @@ type Post struct {
 	Lang    string // as sent, may be empty
 	Channel string // the language of the channel it goes to, as Lang writes it; empty if unknown
 	Mode    Mode
+	Resumes bool // posts before it went elsewhere: numbers that are missing are no gap
 }
 
 // A Verdict says what is to be done with a post. The answer is 200 in any case.
@@ -106,7 +107,7 @@ func (s *Source) Decide(at time.Time, p Post) (Taken, Verdict) {
 		t.Bytes, t.CR, t.Raw, t.Notes.Duplicates = s.bytes, s.cr, s.raws&1 == 1, 1
 		return t, New
 	}
-	s.number(at, &t)
+	s.number(at, p.Resumes, &t)
 	s.decode(p, &t)
 	return t, New
 }
@@ -142,12 +143,12 @@ func (s *Source) repeats(at time.Time, p Post, sum string) bool {
 }
 
 // number notes in t what its number says: a gap, a restart, or only something odd.
-func (s *Source) number(at time.Time, t *Taken) {
+func (s *Source) number(at time.Time, resumes bool, t *Taken) {
 	switch n := t.Seq; {
 	case n < 0 || !s.begun:
 	case n > s.last:
 		// The number may be anything, the sum of the gaps must stay a number.
-		if gap := int(min(n-s.last-1, maxGap)); gap > 0 {
+		if gap := int(min(n-s.last-1, maxGap)); gap > 0 && !resumes {
 			t.Notes.Gaps = gap
 			t.Ops = append(t.Ops, captions.Op{Kind: captions.OpGap, Count: gap})
 		}

@@ -39,7 +39,7 @@ var may = map[string]string{
 	"server/wire/typescript":       "captions meeting server/wire",
 	"server/catalogue":             "meeting server/journal server/ledger",
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
-	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf",
+	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf server/wire",
 	"server/export":                "meeting",
 	"server/pages":                 "meeting server/catalogue server/export",
 	"server": "meeting captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +

@@ -7,7 +7,10 @@ package channel
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,13 +20,7 @@ import (
 	"example.org/convener/captions/ingest"
 	"example.org/convener/server/feed"
 	"example.org/convener/server/journal"
-	"example.org/convener/server/journal/memory"
-	"example.org/convener/server/ledger"
-	"example.org/convener/server/shelf"
 )
-
-// linger is how long a channel that nobody uses stays open.
-const linger = time.Minute
 
 // ID names a channel: the captions of a meeting in a language.
 type ID struct {
@@ -34,134 +31,223 @@ type ID struct {
 // Feed is what clients call the feed of the channel in a language.
 func Feed(lang string) string { return "captions/" + lang }
 
+// LiveFeed is what clients call the feed of what is captioned in a language off the record.
+func LiveFeed(lang string) string { return "live/" + lang }
+
 // Stream is the stream of a channel.
 func (id ID) Stream() journal.Stream {
 	return journal.Stream(fmt.Sprintf("captions/%s/%s", id.Meeting, id.Lang))
 }
 
+// A Place is where text goes. Only of the record anything is written to a journal.
+type Place int
+
+// The places.
+const (
+	Record    Place = iota
+	Rehearsal       // before the meeting
+	Live            // off the record: shown, and forgotten
+	places
+)
+
+// forgetAfter is how long what was said off the record is shown when the meeting is back on
+// it, so that those who read slowly can finish.
+const forgetAfter = time.Minute
+
 // A Channel is one channel on this node. Its methods may be called from any goroutine.
 type Channel struct {
-	meeting   uuid.UUID
-	record    *line
-	rehearsal *line
-	done      chan struct{} // closed when nothing moves any more
+	id    ID
+	lines [places]atomic.Pointer[line]
+	open  func(Place) *line
+
+	mu          sync.Mutex
+	passed      map[string]bool // the sources that wrote off the record last
+	unforgotten bool            // something was said off it
+	forgetting  *time.Timer     // runs while the meeting is on it again
+	forget      chan struct{}   // has room for one
+
+	done chan struct{} // closed when nothing moves any more
 }
 
-// Post takes a post from the link called by: into the record, or into the rehearsal if the
-// meeting has not started. When it returns nil, the text is safe (a rehearsal's: is shown).
-func (c *Channel) Post(ctx context.Context, by string, rehearsing bool, p ingest.Post) error {
-	return c.line(rehearsing).post(ctx, by, p)
+// Post takes a post from the link called by. When it returns nil, the text is safe; but in
+// the record only it outlives this process.
+func (c *Channel) Post(ctx context.Context, by string, to Place, p ingest.Post) error {
+	p.Resumes = c.passes(by, to)
+	return c.line(to).post(ctx, by, p)
+}
+
+// Write takes what the console called by did, in order; it returns the number of the last
+// that was taken, and why those were refused that were, by place in strokes. The error is
+// [ErrMissing], or as of [ledger.Ledger.Do]: then the rest is to be sent again.
+func (c *Channel) Write(ctx context.Context, by string, to Place, strokes []Stroke) (acked int64, refused []error, err error) {
+	c.passes(by, to)
+	s := &stroke{strokes: strokes}
+	err = c.line(to).strokes(ctx, by, s)
+	if err != nil && !errors.Is(err, ErrMissing) {
+		return 0, nil, err
+	}
+	return s.acked, s.refused, err
+}
+
+// Skip notes that ops up to number n of the console called by were taken elsewhere: what
+// went off the record has numbers too.
+func (c *Channel) Skip(ctx context.Context, by string, to Place, n int64) error {
+	return c.line(to).strokes(ctx, by, &stroke{skip: n})
+}
+
+// passes notes where a source writes, and says whether it comes back to the record. When
+// somebody writes there again, what was said off it is soon forgotten.
+func (c *Channel) passes(by string, to Place) (back bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch to {
+	case Live:
+		c.passed[by], c.unforgotten = true, true
+		if c.forgetting != nil {
+			c.forgetting.Stop()
+			c.forgetting = nil
+		}
+	case Rehearsal, places: // is before either
+	case Record:
+		back = c.passed[by]
+		delete(c.passed, by)
+		c.arm()
+	}
+	return back
+}
+
+// forgetSoon has what was said off the record forgotten soon.
+func (c *Channel) forgetSoon() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.arm()
+}
+
+// arm is forgetSoon. It needs c.mu.
+func (c *Channel) arm() {
+	if c.unforgotten && c.forgetting == nil {
+		c.forgetting = time.AfterFunc(forgetAfter, c.forgetLive)
+	}
+}
+
+// forgetLive forgets what was said off the record.
+func (c *Channel) forgetLive() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.unforgotten, c.forgetting = false, nil
+	select {
+	case c.forget <- struct{}{}:
+	default: // it will be
+	}
+}
+
+// Change has a source take or yield the captions, or says that its line is lost or back. What
+// changes nothing is no error.
+func (c *Channel) Change(ctx context.Context, by string, in Place, change Change) error {
+	return c.line(in).change(ctx, by, change)
 }
 
 // Answered notes that the answer to a post has left: a client that sends the same again
 // under the next number then means it.
-func (c *Channel) Answered(ctx context.Context, by string, rehearsing bool, sum string) error {
-	return c.line(rehearsing).ledger.Look(ctx, func(t *text) {
+func (c *Channel) Answered(ctx context.Context, by string, to Place, sum string) error {
+	return c.line(to).ledger.Look(ctx, func(t *text) {
 		if s := t.sources[by]; s != nil {
 			s.Answered(sum)
 		}
 	})
 }
 
-// Last is the highest number of the link's present run, 0 if there was none.
-func (c *Channel) Last(ctx context.Context, by string, rehearsing bool) (n int64, err error) {
-	err = c.line(rehearsing).ledger.Look(ctx, func(t *text) { n = t.source(by).Last() })
+// Last is the highest number of the link's present run, 0 if there was none. In the record and
+// off it numbers go on: the run is where the link posted last.
+func (c *Channel) Last(ctx context.Context, by string, in Place) (n int64, err error) {
+	var heard time.Time
+	for place := range places {
+		if (place == Rehearsal) != (in == Rehearsal) {
+			continue
+		}
+		err = errors.Join(err, c.line(place).ledger.Look(ctx, func(t *text) {
+			if d := t.source(by).Diagnostics(); !d.LastSeen.Before(heard) {
+				n, heard = max(d.Seq, 0), d.LastSeen
+			}
+		}))
+	}
+	return n, err
+}
+
+// Acked is the number of the last op that a console was told was taken, 0 if there was none.
+func (c *Channel) Acked(ctx context.Context, by string) (n int64, err error) {
+	for place := range places {
+		err = errors.Join(err, c.line(place).ledger.Look(ctx, func(t *text) { n = max(n, t.consoles[by]) }))
+	}
 	return n, err
 }
 
 // Segments are the text of the record so far.
 func (c *Channel) Segments(ctx context.Context) (segs []captions.Segment, err error) {
-	err = c.record.ledger.Look(ctx, func(t *text) { segs = t.track.Segments() })
+	err = c.line(Record).ledger.Look(ctx, func(t *text) { segs = t.track.Segments() })
 	return segs, err
 }
 
-// Tail are the last segments, at most n, of the record or of the rehearsal.
-func (c *Channel) Tail(ctx context.Context, rehearsing bool, n int) (segs []captions.Segment, err error) {
-	err = c.line(rehearsing).ledger.Look(ctx, func(t *text) {
+// Tail are the last segments, at most n, of a place.
+func (c *Channel) Tail(ctx context.Context, in Place, n int) (segs []captions.Segment, err error) {
+	err = c.line(in).ledger.Look(ctx, func(t *text) {
 		segs = t.track.Segments()
 		segs = segs[max(0, len(segs)-n):]
 	})
 	return segs, err
 }
 
-// Feed is the feed of the record, or of the rehearsal. It may be another one later: a
-// reader asks for it again whenever it has been woken.
-func (c *Channel) Feed(rehearsing bool) *feed.Feed { return c.line(rehearsing).feed.Load() }
+// Feed is the feed of a place. It may be another one later: a reader asks for it again
+// whenever it has been woken.
+func (c *Channel) Feed(of Place) *feed.Feed { return c.line(of).feed.Load() }
 
-func (c *Channel) line(rehearsing bool) *line {
-	if rehearsing {
-		return c.rehearsal
-	}
-	return c.record
+func (c *Channel) line(at Place) *line { return c.lines[at].Load() }
+
+// run moves the lines of a channel until ctx ends.
+func (c *Channel) run(ctx context.Context) error {
+	defer c.end()
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return c.line(Record).ledger.Run(ctx) })
+	g.Go(func() error { return c.line(Rehearsal).ledger.Run(ctx) })
+	g.Go(func() error {
+		for {
+			if err := c.live(ctx); err != nil {
+				return err
+			}
+		}
+	})
+	return g.Wait()
 }
 
-// Channels are the channels of a node: those that somebody uses are open. Its methods may
-// be called from any goroutine.
-type Channels struct {
-	shelf *shelf.Shelf[ID, *Channel]
-}
-
-// NewChannels returns the channels in j. sent is told how many finished segments readers
-// were sent; it must not wait.
-func NewChannels(j journal.Journal, sent func(segments int)) *Channels {
-	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
-		c := &Channel{
-			id.Meeting, newLine(id.Stream(), id.Lang, j, sent), newLine(id.Stream(), id.Lang, new(memory.Journal), sent), make(chan struct{}),
+// live moves the line of what is said off the record, until it is to be forgotten: then it
+// is another line, and nothing is left of this one.
+func (c *Channel) live(ctx context.Context) error {
+	l := c.line(Live)
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- l.ledger.Run(running) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-c.forget:
+		c.lines[Live].Store(c.open(Live))
+		stop()
+		if err := <-ended; ctx.Err() != nil {
+			return err
 		}
-		return c, func(ctx context.Context) error {
-			defer c.end()
-			g, ctx := errgroup.WithContext(ctx)
-			g.Go(func() error { return c.record.ledger.Run(ctx) })
-			g.Go(func() error { return c.rehearsal.ledger.Run(ctx) })
-			return g.Wait()
-		}
-	})}
-}
-
-// Enter opens a channel until leave is called. When it returns, the channel's feeds have
-// what was taken: a reader who comes back goes on from where it was. The error is
-// [shelf.ErrClosed], or as of [ledger.Ledger.Look].
-func (cs *Channels) Enter(ctx context.Context, id ID) (c *Channel, leave func(), err error) {
-	c, leave, err = cs.shelf.Enter(id)
-	if err != nil {
-		return nil, nil, err
+		l.feed.Load().Wake()
+		return nil
 	}
-	for _, l := range []*line{c.record, c.rehearsal} {
-		if err := l.ledger.Look(ctx, func(*text) {}); err != nil {
-			leave()
-			return nil, nil, err
-		}
-	}
-	return c, leave, nil
 }
 
 // end tells readers that nothing comes any more.
 func (c *Channel) end() {
 	close(c.done)
-	for _, l := range []*line{c.record, c.rehearsal} {
-		l.feed.Load().Wake()
+	for p := range places {
+		c.Feed(p).Wake()
 	}
 }
 
 // Done is closed when the channel is closed: its feeds do not move any more.
 func (c *Channel) Done() <-chan struct{} { return c.done }
-
-// RehearsalOver has those who read rehearsals of a meeting look for the record instead.
-func (cs *Channels) RehearsalOver(meeting uuid.UUID) {
-	for _, c := range cs.shelf.Open() {
-		if c.meeting == meeting {
-			c.rehearsal.feed.Load().Wake()
-		}
-	}
-}
-
-// Open are the ledgers of the open channels' records, for [ledger.Watch].
-func (cs *Channels) Open() (open []ledger.Watched) {
-	for _, c := range cs.shelf.Open() {
-		open = append(open, c.record.ledger)
-	}
-	return open
-}
-
-// Close ends all channels and waits for their ends.
-func (cs *Channels) Close() { cs.shelf.Close() }

@@ -44,7 +44,7 @@ func open(t *testing.T, j journal.Journal) (c *channel.Channel, shut func()) {
 // post posts into the record as number n, as a piece of a stream.
 func post(t *testing.T, c *channel.Channel, n int64, text string) {
 	t.Helper()
-	err := c.Post(t.Context(), "link-1", false, ingest.Post{Body: []byte(text), Seq: n, Mode: ingest.Stream})
+	err := c.Post(t.Context(), "link-1", channel.Record, ingest.Post{Body: []byte(text), Seq: n, Mode: ingest.Stream})
 	if err != nil {
 		t.Error(err)
 	}
@@ -59,12 +59,12 @@ type patch struct {
 // next waits for what a reader of the record has not seen, as the server does.
 func next(ctx context.Context, c *channel.Channel, at feed.Cursor) (p patch, _ feed.Cursor, err error) {
 	for {
-		f := c.Feed(false)
+		f := c.Feed(channel.Record)
 		frame, err := f.Since(ctx, at)
 		if err != nil {
 			return p, at, err
 		}
-		if f == c.Feed(false) {
+		if f == c.Feed(channel.Record) {
 			err = json.Unmarshal(frame.Bytes, &p)
 			return p, frame.Next, err
 		}
@@ -265,14 +265,14 @@ func TestRehearsalLeavesNothing(t *testing.T) {
 		j := new(memory.Journal)
 		c, _ := open(t, j)
 		rehearsal := ingest.Post{Body: []byte("testing, testing"), Seq: 1}
-		if err := c.Post(t.Context(), "link-1", true, rehearsal); err != nil {
+		if err := c.Post(t.Context(), "link-1", channel.Rehearsal, rehearsal); err != nil {
 			t.Fatal(err)
 		}
-		frame, err := c.Feed(true).Since(t.Context(), feed.Cursor{})
+		frame, err := c.Feed(channel.Rehearsal).Since(t.Context(), feed.Cursor{})
 		if err != nil || !strings.Contains(string(frame.Bytes), "testing, testing") {
 			t.Errorf("who rehearses reads %s, %v", frame.Bytes, err)
 		}
-		if n, err := c.Last(t.Context(), "link-1", true); n != 1 || err != nil {
+		if n, err := c.Last(t.Context(), "link-1", channel.Rehearsal); n != 1 || err != nil {
 			t.Errorf("the rehearsal's last number is %d, %v", n, err)
 		}
 		pass(10 * time.Second) // its line ends, too
@@ -407,7 +407,7 @@ func TestFaultWakesReaders(t *testing.T) {
 		c, _ := open(t, j)
 		post(t, c, 1, "One")
 		pass(time.Second)
-		f := c.Feed(false)
+		f := c.Feed(channel.Record)
 		frame, err := f.Since(t.Context(), feed.Cursor{})
 		if err != nil {
 			t.Fatal(err)

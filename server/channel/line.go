@@ -14,7 +14,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"example.org/convener/captions"
 	"example.org/convener/captions/ingest"
 	"example.org/convener/server/feed"
 	"example.org/convener/server/journal"
@@ -34,6 +33,7 @@ type line struct {
 	feed   atomic.Pointer[feed.Feed]
 	name   string // what clients call the feed
 	sent   func(segments int)
+	labels atomic.Pointer[[]string] // of the speakers so far, in order
 
 	mu    sync.Mutex
 	moved chan struct{} // closed and replaced whenever the text has moved
@@ -43,13 +43,14 @@ type line struct {
 	last  time.Time // when readers were last sent something
 }
 
-func newLine(s journal.Stream, lang string, j journal.Journal, sent func(segments int)) *line {
-	l := &line{name: Feed(lang), sent: sent, moved: make(chan struct{})}
+func newLine(s journal.Stream, name string, j journal.Journal, sent func(segments int)) *line {
+	l := &line{name: name, sent: sent, moved: make(chan struct{})}
+	l.labels.Store(new([]string))
 	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
 		Stream: s, Journal: j, Fresh: newText, Publish: l.publish,
 		Due: func(t *text) (time.Time, ledger.Ask[want]) {
-			due := t.track.Due()
+			due := t.due()
 			return due, ledger.Ask[want]{Cause: endCause(s, due)}
 		},
 	})
@@ -64,7 +65,19 @@ func endCause(s journal.Stream, due time.Time) string {
 // post takes a link's post; when it returns nil, what was taken is journalled.
 func (l *line) post(ctx context.Context, by string, p ingest.Post) error {
 	l.await(ctx, by, p.Seq)
-	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{&p}})
+	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{post: &p}})
+	return err
+}
+
+// strokes takes what a console sent; when it returns nil, what was taken is journalled.
+func (l *line) strokes(ctx context.Context, by string, s *stroke) error {
+	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{stroke: s}})
+	return err
+}
+
+// change has a source take or yield the captions, or be lost or back.
+func (l *line) change(ctx context.Context, by string, change Change) error {
+	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{change: change}})
 	return err
 }
 
@@ -94,6 +107,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	close(l.moved)
 	l.moved = make(chan struct{})
 	l.mu.Unlock()
+	l.hear(t)
 	now := time.Now()
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next
@@ -113,6 +127,23 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	clear(t.touched)
 	return time.Time{}
 }
+
+// hear notes the labels of what was not published yet. A list that was read is not changed.
+func (l *line) hear(t *text) {
+	had := *l.labels.Load()
+	for id := range t.touched {
+		if seg, ok := t.track.Segment(id); ok && seg.Final && seg.Speaker != "" {
+			if i, known := slices.BinarySearch(had, seg.Speaker); !known && len(had) < maxLabels {
+				had = slices.Insert(slices.Clone(had), i, seg.Speaker)
+			}
+		}
+	}
+	l.labels.Store(&had)
+}
+
+// maxLabels bounds how many labels of speakers are kept in mind: mistakes of captioners are
+// labels, too.
+const maxLabels = 500
 
 // renew begins the feed of a stream's history: its numbers are the stream's, so a cursor
 // means the same after a restart and on another node. Readers find it when it is whole.
@@ -134,7 +165,7 @@ func publishHistory(f *feed.Feed, t *text) {
 	for i := 0; i < len(changes); {
 		seq, set := changes[i].seq, make(map[string]json.RawMessage)
 		for ; i < len(changes) && changes[i].seq == seq; i++ {
-			set[key(changes[i].id)] = encode(t.track, changes[i].id)
+			set[key(changes[i].id)] = encode(t, changes[i].id)
 		}
 		f.PublishAt(seq, set)
 	}
@@ -144,7 +175,7 @@ func publishHistory(f *feed.Feed, t *text) {
 func changed(t *text) map[string]json.RawMessage {
 	set := make(map[string]json.RawMessage, len(t.touched))
 	for id := range t.touched {
-		set[key(id)] = encode(t.track, id)
+		set[key(id)] = encode(t, id)
 	}
 	return set
 }
@@ -159,17 +190,26 @@ func finished(t *text) (n int) {
 	return n
 }
 
-func key(id uint64) string { return fmt.Sprintf("seg/%d", id) }
-
-// encode is a segment's value; nil if it was retracted.
-func encode(t *captions.Track, id uint64) json.RawMessage {
-	seg, ok := t.Segment(id)
-	if !ok {
-		return nil
+func key(id uint64) string {
+	if id == stateID {
+		return "source"
 	}
-	b, err := json.Marshal(seg)
+	return fmt.Sprintf("seg/%d", id)
+}
+
+// encode is the value of a segment, or of who writes; nil for a segment that was retracted.
+func encode(t *text, id uint64) json.RawMessage {
+	var value any = t.state()
+	if id != stateID {
+		seg, ok := t.track.Segment(id)
+		if !ok {
+			return nil
+		}
+		value = seg
+	}
+	b, err := json.Marshal(value)
 	if err != nil {
-		panic("channel: a segment does not marshal: " + err.Error()) // a bug of ours
+		panic("channel: a value does not marshal: " + err.Error()) // a bug of ours
 	}
 	return b
 }

@@ -5,27 +5,40 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"example.org/convener/captions"
 	"example.org/convener/captions/ingest"
 	"example.org/convener/server/journal"
 	"example.org/convener/server/ledger"
+	"example.org/convener/server/wire"
 )
 
-// A want is what is asked of a channel: to take a post, or, without one, to end the line
-// that nobody goes on with.
-type want struct{ post *ingest.Post }
+// A want is what is asked of a channel: to take a post or what a console sent, to change
+// who writes, or, without any, to end the line that nobody goes on with.
+type want struct {
+	post   *ingest.Post
+	stroke *stroke
+	change Change
+}
 
-// text is a channel's state as a ledger folds it: the text, and what each link has sent.
+// text is a channel's state as a ledger folds it: the text, and what each source has sent.
 type text struct {
-	track   *captions.Track
-	sources map[string]*ingest.Source
-	touched map[uint64]uint64 // segments that were not published yet, by the entry that changed them last
+	control
+	track    *captions.Track
+	sources  map[string]*ingest.Source  // links that programs post to
+	consoles map[string]int64           // the numbers of the last ops of consoles
+	previews map[string]*captions.Track // of those that are not published
+	touched  map[uint64]uint64          // segments that were not published yet, by the entry that changed them last
 }
 
 func newText() *text {
-	return &text{new(captions.Track), make(map[string]*ingest.Source), make(map[uint64]uint64)}
+	return &text{
+		control{lost: make(map[string]time.Time)},
+		new(captions.Track), make(map[string]*ingest.Source),
+		make(map[string]int64), make(map[string]*captions.Track), make(map[uint64]uint64),
+	}
 }
 
 // source is what link by has sent.
@@ -38,39 +51,70 @@ func (t *text) source(by string) *ingest.Source {
 
 // Clone implements [ledger.State].
 func (t *text) Clone() *text {
-	c := &text{t.track.Clone(), make(map[string]*ingest.Source, len(t.sources)), maps.Clone(t.touched)}
-	for by, s := range t.sources {
+	c := *t
+	c.lost, c.consoles, c.touched = maps.Clone(t.lost), maps.Clone(t.consoles), maps.Clone(t.touched)
+	c.track, c.sources, c.previews = t.track.Clone(), maps.Clone(t.sources), maps.Clone(t.previews)
+	for by, s := range c.sources {
 		c.sources[by] = s.Clone()
 	}
-	return c
+	for by, p := range c.previews {
+		c.previews[by] = p.Clone()
+	}
+	return &c
 }
 
 // The kinds of entries in a channel's stream, for ever.
 const (
-	kindTaken = "post_taken" // a link's post
-	kindEnded = "line_ended" // nothing came for a while
+	kindTaken  = "post_taken" // a link's post
+	kindStroke = "ops_taken"  // what a console sent
+	kindEnded  = "line_ended" // nothing came for a while
+)
+
+// A Change is a change of who writes, and the kind of its entries, for ever.
+type Change string
+
+// The changes.
+const (
+	Take  Change = "captions_taken"   // a source is published, and no other
+	Yield Change = "captions_yielded" // whoever writes is published
+	Lost  Change = "source_lost"      // a console's line is lost
+	Back  Change = "source_back"      // and there again
 )
 
 type body struct {
 	Kind string        `json:"kind"`
 	Data *ingest.Taken `json:"data,omitempty"`
+	Ops  *took         `json:"ops,omitempty"`
 }
 
-var errEarly = errors.New("channel: the line goes on")
+// errNothing says that what was to be changed is so already.
+var errNothing = errors.New("channel: nothing to change")
 
 // Decide implements [ledger.State].
 func (t *text) Decide(a ledger.Ask[want], now time.Time) ([]journal.Entry, error) {
-	b := body{Kind: kindEnded}
-	if a.Want.post == nil {
-		if due := t.track.Due(); due.IsZero() || now.Before(due) {
-			return nil, errEarly
-		}
-	} else {
+	b := body{Kind: string(a.Want.change)}
+	switch {
+	case a.Want.post != nil:
 		taken, verdict := t.source(a.By).Decide(now, *a.Want.post)
 		if verdict != ingest.New {
 			return nil, nil
 		}
-		b = body{kindTaken, &taken}
+		b = body{Kind: kindTaken, Data: &taken}
+	case a.Want.stroke != nil:
+		took, err := t.judge(a.By, a.Want.stroke)
+		if took == nil {
+			return nil, err
+		}
+		b = body{Kind: kindStroke, Ops: took}
+	case b.Kind != "":
+		if !t.changes(a.By, a.Want.change) {
+			return nil, nil
+		}
+	default:
+		b.Kind = kindEnded
+		if due := t.due(); due.IsZero() || now.Before(due) {
+			return nil, errNothing
+		}
 	}
 	bytes, err := json.Marshal(b)
 	if err != nil {
@@ -79,27 +123,104 @@ func (t *text) Decide(a ledger.Ask[want], now time.Time) ([]journal.Entry, error
 	return []journal.Entry{{Body: bytes}}, nil
 }
 
+// changes reports whether a change of who writes is one.
+func (t *text) changes(by string, kind Change) bool {
+	_, lost := t.lost[by]
+	switch kind {
+	case Take:
+		return t.holder != by
+	case Yield:
+		return t.holder == by
+	case Lost:
+		return !lost && (t.writer == by || t.holder == by)
+	case Back:
+		return lost
+	}
+	return false
+}
+
+// due is when an open segment ends if nothing is written; zero if none is open.
+func (t *text) due() (first time.Time) {
+	for _, track := range append(slices.Collect(maps.Values(t.previews)), t.track) {
+		if due := track.Due(); first.IsZero() || !due.IsZero() && due.Before(first) {
+			first = due
+		}
+	}
+	return first
+}
+
 // Apply implements [ledger.State].
 func (t *text) Apply(e journal.Entry) error {
 	var b body
 	if err := json.Unmarshal(e.Body, &b); err != nil {
 		return fmt.Errorf("channel: an entry is not JSON: %w", err)
 	}
+	state := t.state()
 	switch {
 	case b.Kind == kindEnded:
-		t.track.Apply(e.At, captions.Op{Kind: captions.OpEnd})
+		t.end(e.At)
 	case b.Kind == kindTaken && b.Data != nil:
 		s := t.source(e.By)
 		s.Apply(e.At, *b.Data)
 		t.sources[e.By] = s
-		t.track.Apply(e.At, b.Data.Ops...)
+		for i := range b.Data.Ops {
+			b.Data.Ops[i].Source = e.By
+		}
+		t.write(e.By, true, e.At, b.Data.Ops)
+	case b.Kind == kindStroke && b.Ops != nil:
+		t.consoles[e.By] = b.Ops.N
+		t.write(e.By, false, e.At, b.Ops.Ops)
+	case b.Kind == string(Take):
+		t.take(e.By, e.At)
+	case b.Kind == string(Yield):
+		t.holder = ""
+	case b.Kind == string(Lost):
+		t.lost[e.By] = e.At
+	case b.Kind == string(Back):
+		delete(t.lost, e.By)
 	default:
 		return fmt.Errorf("channel: unknown kind of entry %q", b.Kind)
 	}
-	for _, id := range t.track.Touched() {
-		t.touched[id] = e.Seq
+	for id, seq := range t.touched {
+		if seq == 0 {
+			t.touched[id] = e.Seq
+		}
+	}
+	if t.state() != state {
+		t.touched[stateID] = e.Seq
 	}
 	return nil
+}
+
+// apply folds ops into the text that readers see.
+func (t *text) apply(now time.Time, ops ...captions.Op) {
+	t.track.Apply(now, ops...)
+	for _, id := range t.track.Touched() {
+		t.touched[id] = 0 // Apply says by which entry
+	}
+}
+
+// end ends what nobody goes on with.
+func (t *text) end(now time.Time) {
+	for _, p := range t.previews {
+		if due := p.Due(); !due.IsZero() && !now.Before(due) {
+			p.Apply(now, captions.Op{Kind: captions.OpEnd})
+		}
+	}
+	if due := t.track.Due(); !due.IsZero() && !now.Before(due) {
+		t.apply(now, captions.Op{Kind: captions.OpEnd})
+	}
+}
+
+// stateID stands among the segments for the state of who writes. No segment has it.
+const stateID = 0
+
+// state is what readers are told of who writes.
+func (t *text) state() wire.Source {
+	if since, lost := t.lost[t.writer]; lost {
+		return wire.Source{State: "lost", Since: since}
+	}
+	return wire.Source{State: "live"}
 }
 
 // Answer implements [ledger.State].

@@ -102,6 +102,12 @@ func (r *Room) Works(ctx context.Context, link string) (works bool, err error) {
 	return works, err
 }
 
+// Keeps reports whether what is captioned in a language at a time is kept.
+func (r *Room) Keeps(ctx context.Context, lang string, at time.Time) (keeps bool, err error) {
+	err = r.ledger.Look(ctx, func(l law) { keeps = l.State.Keeps(lang, at) })
+	return keeps, err
+}
+
 // publish shows what has changed to every audience. It runs in the ledger's goroutine.
 func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 	f := r.feeds.Load()

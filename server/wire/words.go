@@ -26,6 +26,8 @@ func AllWords() []Words {
 		words("HandState", meeting.HandWaiting, meeting.HandAway),
 		words("ActionState", meeting.ActionOpen, meeting.ActionDone),
 		words("NoteKind", meeting.NoteKinds()...),
+		words("Source", meeting.Sources()...),
+		words("Retention", meeting.Retentions()...),
 	}
 }
 

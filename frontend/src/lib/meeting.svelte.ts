@@ -42,12 +42,8 @@ export class Meeting {
   readonly actions = $derived(this.#all<Action>('action/'));
   readonly myHand = $derived(this.queue?.hands.find((hand) => this.#mine(hand)));
   readonly myTurn = $derived(this.queue?.turn && this.#mine(this.queue.turn) ? this.queue.turn : undefined);
-  /** Of my first hand, from 1; 0 for none. The queue is asked first, as it changes together with its length. */
-  readonly place = $derived(
-    this.queue?.hands.some((hand) => hand.person !== undefined)
-      ? this.queue.hands.findIndex((hand) => this.#mine(hand)) + 1
-      : (this.#me.place ?? 0),
-  );
+  /** Of my first hand, from 1; 0 for none. It is read from the queue, so that it changes together with its length. */
+  readonly place = $derived((this.queue?.hands.findIndex((hand) => this.#mine(hand)) ?? -1) + 1);
 
   /** The turn that ended last before my eyes, unless its speaker was put back already. */
   readonly lastTurn = $derived(

@@ -25,6 +25,15 @@ test('a reset of the meeting does not forget who I am', () => {
   expect(meeting.myHand?.id).toBe(2);
 });
 
+test('my place is the one in the queue that is shown, though what is only mine came before it', () => {
+  const meeting = new Meeting();
+  meeting.apply(patch({ meeting: about, queue: queue({ hands: [] }) }));
+  meeting.apply({ feed: 'me', cursor: '1', set: { me: { person: 'p1', name: 'Ann', place: 1 } } });
+  expect(meeting.place).toBe(0);
+  meeting.apply(patch({ queue: queue({ hands: hands(1) }) }));
+  expect(meeting.place).toBe(1);
+});
+
 test('an answer is settled when the page has come as far', async () => {
   const meeting = new Meeting();
   meeting.apply(patch({ meeting: { ...about, seq: 7 } }));

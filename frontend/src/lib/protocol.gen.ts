@@ -16,10 +16,15 @@ export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
 export type HandState = 'waiting' | 'away';
 export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
+export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
+export type Retention = 'kept' | 'live';
 
 export interface Channel {
   lang: string;
   title: string;
+  source?: Source;
+  of?: string;
+  keep?: Retention;
 }
 
 export interface Meeting {
@@ -32,6 +37,7 @@ export interface Meeting {
   seq?: Seq;
   bodies: string[];
   channels: Channel[];
+  off_record?: string | null;
 }
 
 export interface Item {
@@ -157,6 +163,14 @@ export interface Presence {
   whole: boolean;
 }
 
+export interface Label {
+  label: string;
+  person: Person;
+  name: string;
+  body: string;
+  sure: boolean;
+}
+
 export interface Segment {
   id: number;
   rev: number;
@@ -165,6 +179,83 @@ export interface Segment {
   speaker: string;
   at: string;
   gap: boolean;
+  fixed?: string;
+}
+
+export interface SourceState {
+  state: string;
+  since?: string;
+}
+
+export interface Op {
+  op: string;
+  n?: number;
+  at?: string;
+  s?: string;
+  c?: number;
+  label?: string;
+  seg?: number;
+  base?: number;
+  text?: string;
+  on?: boolean;
+  t?: number;
+  secret?: string;
+  client?: string;
+  proto?: number;
+  resume?: Resume | null;
+  lang?: string;
+}
+
+export interface Resume {
+  src: string;
+  n: number;
+  off?: boolean;
+}
+
+export interface ConsoleWelcome {
+  op: string;
+  n: number;
+  now: string;
+  title: string;
+  lang: string;
+}
+
+export interface Ack {
+  op: string;
+  n: number;
+}
+
+export interface Refused {
+  op: string;
+  n: number;
+  code: string;
+  text: string;
+}
+
+export interface Pong {
+  op: string;
+  t: number;
+}
+
+export interface Preview {
+  text: string;
+  lost: boolean;
+}
+
+export interface Speaker {
+  name: string;
+  body: string;
+  floor: boolean;
+}
+
+export interface Desk {
+  op: string;
+  stage: Stage;
+  off_record: string | null;
+  holder: string;
+  previews: Preview[];
+  speakers: Speaker[];
+  readers: number;
 }
 
 export interface Monitor {
@@ -221,6 +312,8 @@ export interface Refusal {
 export type Command =
   | { do: 'start_meeting'; in: Record<string, never> }
   | { do: 'end_meeting'; in: Record<string, never> }
+  | { do: 'set_record'; in: { on: boolean } }
+  | { do: 'match_label'; in: { label: string; person?: Person } }
   | { do: 'give_role'; in: { person: Person; role: string } }
   | { do: 'remove_person'; in: { person: Person } }
   | { do: 'revoke_link'; in: { link: string } }

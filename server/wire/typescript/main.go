@@ -37,7 +37,18 @@ var interfaces = []struct {
 	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
 	{"Present", reflect.TypeFor[wire.Present](), nil},
 	{"Presence", reflect.TypeFor[wire.Presence](), nil},
+	{"Label", reflect.TypeFor[wire.Label](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
+	{"SourceState", reflect.TypeFor[wire.Source](), nil},
+	{"Op", reflect.TypeFor[wire.Op](), nil},
+	{"Resume", reflect.TypeFor[wire.Resume](), nil},
+	{"ConsoleWelcome", reflect.TypeFor[wire.ConsoleWelcome](), nil},
+	{"Ack", reflect.TypeFor[wire.Ack](), nil},
+	{"Refused", reflect.TypeFor[wire.Refused](), nil},
+	{"Pong", reflect.TypeFor[wire.Pong](), nil},
+	{"Preview", reflect.TypeFor[wire.Preview](), nil},
+	{"Speaker", reflect.TypeFor[wire.Speaker](), nil},
+	{"Desk", reflect.TypeFor[wire.Desk](), nil},
 	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
 	{"Welcome", reflect.TypeFor[wire.Welcome](), nil},
@@ -130,7 +141,7 @@ func fields(t reflect.Type, before, after string, reduced reflect.Type) string {
 		if name == "-" || name == "" {
 			continue
 		}
-		if strings.Contains(opts, "omitempty") || reduced != nil && !has(reduced, name) {
+		if strings.Contains(opts, "omit") || reduced != nil && !has(reduced, name) {
 			name += "?"
 		}
 		fmt.Fprintf(&b, "%s%s: %s;%s", before, name, typeOf(f.Type), after)

@@ -214,6 +214,8 @@ export const en = {
     down: 'Your hand is down.',
     place: (place: number, of: number) => `You are now ${nth(place)} of ${of}.`,
     next: 'You are next to speak.',
+    putBack: (place: number, of: number) =>
+      `Your turn was stopped. You are back in the queue, ${nth(place)} of ${of}.`,
     turn: (seconds: number) =>
       `It is your turn. You have ${duration(seconds)}. The button that ends it is in the speaker queue.`,
     stillTurn: (seconds: number) =>

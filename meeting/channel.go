@@ -1,0 +1,68 @@
+package meeting
+
+import (
+	"slices"
+	"time"
+)
+
+// A Channel is one stream of captions.
+type Channel struct {
+	Lang   string    `json:"lang"` // BCP 47
+	Title  string    `json:"title"`
+	Source Source    `json:"source,omitempty"` // empty for human
+	Of     string    `json:"of,omitempty"`     // the language that a translation is of, if it is known
+	Keep   Retention `json:"keep,omitempty"`   // empty for kept
+}
+
+// A Source says who makes captions: readers trust them accordingly (C4).
+type Source string
+
+// The sources of captions.
+const (
+	Human      Source = "human"
+	Automatic  Source = "automatic"
+	Mixed      Source = "mixed"
+	Translated Source = "translated"
+)
+
+// Sources are all of them.
+func Sources() []Source { return []Source{Human, Automatic, Mixed, Translated} }
+
+// A Retention says how long captions are kept (C10).
+type Retention string
+
+// The retentions.
+const (
+	Kept Retention = "kept" // with the meeting
+	Live Retention = "live" // not at all: they are shown to those who are there
+)
+
+// Retentions are all of them.
+func Retentions() []Retention { return []Retention{Kept, Live} }
+
+// check refuses a channel that there cannot be.
+func (c Channel) check() error {
+	if _, err := cleanOptional(c.Title, maxNote); err != nil {
+		return err
+	}
+	switch {
+	case !validLang(c.Lang) || c.Of != "" && !validLang(c.Of):
+		return refuse("A channel's lang is a language tag such as en or pt-BR.")
+	case c.Source != "" && !slices.Contains(Sources(), c.Source):
+		return refuse("A channel's source is one of human, automatic, mixed, translated.")
+	case c.Of != "" && c.Source != Translated:
+		return refuse("Only what is translated is of another language.")
+	case c.Keep != "" && !slices.Contains(Retentions(), c.Keep):
+		return refuse("Captions are kept, or live.")
+	}
+	return nil
+}
+
+// Keeps reports whether what was said at a time is kept as captions in a language: a channel
+// may be live only, and the meeting may have been off the record.
+func (s *State) Keeps(lang string, at time.Time) bool {
+	live := slices.ContainsFunc(s.channels, func(c Channel) bool { return c.Lang == lang && c.Keep == Live })
+	off := !s.offRecord.IsZero() && !at.Before(s.offRecord) ||
+		slices.ContainsFunc(s.unrecorded, func(p Pause) bool { return !at.Before(p.Began) && at.Before(p.Ended) })
+	return !live && s.rule != OffRecord && !off
+}

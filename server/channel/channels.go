@@ -1,0 +1,105 @@
+package channel
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/server/journal"
+	"example.org/convener/server/journal/memory"
+	"example.org/convener/server/ledger"
+	"example.org/convener/server/shelf"
+)
+
+// linger is how long a channel that nobody uses stays open.
+const linger = time.Minute
+
+// Channels are the channels of a node: those that somebody uses are open. Its methods may
+// be called from any goroutine.
+type Channels struct {
+	shelf *shelf.Shelf[ID, *Channel]
+}
+
+// NewChannels returns the channels in j. sent is told how many finished segments readers
+// were sent; it must not wait.
+func NewChannels(j journal.Journal, sent func(segments int)) *Channels {
+	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
+		c := &Channel{id: id, passed: make(map[string]bool), forget: make(chan struct{}, 1), done: make(chan struct{})}
+		c.open = func(p Place) *line {
+			switch p {
+			case Record:
+				return newLine(id.Stream(), Feed(id.Lang), j, sent)
+			case Live:
+				return newLine(id.Stream(), LiveFeed(id.Lang), new(memory.Journal), sent)
+			default:
+				return newLine(id.Stream(), Feed(id.Lang), new(memory.Journal), sent)
+			}
+		}
+		for p := range places {
+			c.lines[p].Store(c.open(p))
+		}
+		return c, c.run
+	})}
+}
+
+// Enter opens a channel until leave is called. When it returns, the channel's feeds have
+// what was taken: a reader who comes back goes on from where it was. The error is
+// [shelf.ErrClosed], or as of [ledger.Ledger.Look].
+func (cs *Channels) Enter(ctx context.Context, id ID) (c *Channel, leave func(), err error) {
+	c, leave, err = cs.shelf.Enter(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	for p := range places {
+		if err := c.line(p).ledger.Look(ctx, func(*text) {}); err != nil {
+			leave()
+			return nil, nil, err
+		}
+	}
+	return c, leave, nil
+}
+
+// RehearsalOver has those who read rehearsals of a meeting look for the record instead.
+func (cs *Channels) RehearsalOver(meeting uuid.UUID) {
+	for _, c := range cs.shelf.Open() {
+		if c.id.Meeting == meeting {
+			c.Feed(Rehearsal).Wake()
+		}
+	}
+}
+
+// Over has what was said off the record of a meeting that has ended forgotten soon.
+func (cs *Channels) Over(meeting uuid.UUID) {
+	for _, c := range cs.shelf.Open() {
+		if c.id.Meeting == meeting {
+			c.forgetSoon()
+		}
+	}
+}
+
+// Labels are how captioners have named speakers of a meeting, in the channels that are open.
+func (cs *Channels) Labels(meeting uuid.UUID) (labels []string) {
+	for _, c := range cs.shelf.Open() {
+		if c.id.Meeting != meeting {
+			continue
+		}
+		for p := range places {
+			labels = append(labels, *c.line(p).labels.Load()...)
+		}
+	}
+	slices.Sort(labels)
+	return slices.Compact(labels)
+}
+
+// Open are the ledgers of the open channels' records, for [ledger.Watch].
+func (cs *Channels) Open() (open []ledger.Watched) {
+	for _, c := range cs.shelf.Open() {
+		open = append(open, c.line(Record).ledger)
+	}
+	return open
+}
+
+// Close ends all channels and waits for their ends.
+func (cs *Channels) Close() { cs.shelf.Close() }

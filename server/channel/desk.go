@@ -1,0 +1,56 @@
+package channel
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"example.org/convener/captions"
+)
+
+// Writers say who writes the captions, to one of them.
+type Writers struct {
+	Holder   string // whose they are: you, other, or empty if all are published
+	Previews []Preview
+}
+
+// A Preview is the end of what another source writes that is not published.
+type Preview struct {
+	Text string
+	Lost bool
+}
+
+// maxPreview bounds what is shown of a preview, in characters.
+const maxPreview = 300
+
+// Writers are those of a place, as the source called by sees them.
+func (c *Channel) Writers(ctx context.Context, by string, in Place) (w Writers, err error) {
+	err = c.line(in).ledger.Look(ctx, func(t *text) {
+		switch t.holder {
+		case "":
+		case by:
+			w.Holder = "you"
+		default:
+			w.Holder = "other"
+		}
+		for _, other := range slices.Sorted(maps.Keys(t.previews)) {
+			if _, lost := t.lost[other]; other != by {
+				w.Previews = append(w.Previews, Preview{tail(t.previews[other]), lost})
+			}
+		}
+	})
+	return w, err
+}
+
+// tail is the end of a text.
+func tail(p *captions.Track) (text string) {
+	for _, s := range last(p.Segments()) {
+		text += s.Text + " "
+	}
+	for utf8.RuneCountInString(text) > maxPreview {
+		_, n := utf8.DecodeRuneInString(text)
+		text = text[n:]
+	}
+	return text
+}
