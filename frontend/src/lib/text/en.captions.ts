@@ -1,5 +1,5 @@
-import type { Source } from '../ahead.ts';
 import type { Edge, Font, Preset } from '../look.ts';
+import type { Source } from '../protocol.gen.ts';
 import { clock, count } from './words.ts';
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
