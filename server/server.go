@@ -132,6 +132,7 @@ func (srv *Server) Handler() http.Handler {
 	api.POST("/:id/links", srv.makeLink)
 	api.DELETE("/:id/links/:link", srv.revokeLink)
 	api.POST("/:id/ask", srv.ask)
+	api.POST("/:id/screens", srv.makeScreen)
 	api.GET("/:id/feeds/*", srv.pollFeed)
 	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)

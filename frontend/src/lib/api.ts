@@ -58,6 +58,19 @@ export async function makeLink(meeting: string, session: string, link: NewLink):
   return captions ?? (url ? { url } : {});
 }
 
+/** An address by which one more device of the same person comes in, once, and until when. */
+export interface Screen {
+  url: string;
+  expires: string;
+}
+
+export function makeScreen(meeting: string, session: string): Promise<Screen> {
+  return fetched<Screen>(`${path(meeting)}/screens`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${session}` },
+  });
+}
+
 async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
   const answer = await fetch(url, init).catch(() => undefined);
   if (!answer) throw new Refusal('offline', text.join.offline);

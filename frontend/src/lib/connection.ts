@@ -98,11 +98,6 @@ export class Connection {
     if (this.#now?.up) this.#now.way?.follow();
   }
 
-  /** Forgets where a feed was left: it will come whole. */
-  forget(feed: string): void {
-    this.#cursors.delete(feed);
-  }
-
   close(): void {
     removeEventListener('online', this.#hurry);
     removeEventListener('offline', this.#cut);

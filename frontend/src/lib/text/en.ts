@@ -1,4 +1,5 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
+import { captions, find, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { agenda, notes } from './en.papers.ts';
 import { links, presence } from './en.people.ts';
@@ -188,42 +189,10 @@ export const en = {
         : `${count(names.length, 'person is', 'people are')} waiting: ${list(names)}.`,
   },
 
-  captions: {
-    title: 'Captions',
-    text: 'Caption text',
-    channel: 'Language',
-    none: 'No captions yet. They appear here as soon as the captioner writes.',
-    noChannel: 'This meeting has no captions. If you need them, tell the organisers.',
-    stopped: (at: number) => `Stopped at ${clock(at)}.`,
-    pin: 'Keep in sight',
-    off: 'Captions are off for you. Nobody else is affected.',
-    hide: 'Turn captions off',
-    show: 'Turn captions on',
-    pause: 'Pause scrolling',
-    latest: 'Jump to latest',
-    unread: (n: number) => `(${n} unread)`,
-    unknown: 'Speaker not named',
-    gap: 'Captions were missing here.',
-    earlier: 'Load earlier lines',
-    later: 'Load later lines',
-    settings: 'Caption settings',
-    size: 'Text size',
-    smaller: 'Smaller text',
-    larger: 'Larger text',
-    smallerSign: 'A−',
-    largerSign: 'A+',
-    percent: (size: number) => `${size} %`,
-    send: 'Send captions to my screen reader or braille display',
-    sends: {
-      off: 'Off',
-      each: 'Each sentence',
-      '10': 'Every 10 seconds',
-      '20': 'Every 20 seconds',
-      '30': 'Every 30 seconds',
-    },
-    plain: 'Captions so far as plain text',
-    at: (time: string) => clock(Date.parse(time)),
-  },
+  captions,
+  look,
+  find,
+  screen,
 
   notes,
   presence,
