@@ -96,6 +96,7 @@ type Source struct {
 	heard  time.Time
 	delays []time.Duration // between what was said and its coming, of the latest posts that told
 	counts Counts
+	holes  []hole
 }
 
 // sent is a body that was taken.
@@ -124,6 +125,9 @@ func (s *Source) Decide(at time.Time, p Post) (Taken, Verdict) {
 	}
 	s.number(at, p.Resumes, &t)
 	s.decode(at, p, &t)
+	if t.Notes.Late > 0 && s.missing(p.Seq) && t.As != Rolling {
+		s.putBack(&t)
+	}
 	return t, New
 }
 
@@ -165,11 +169,11 @@ func (s *Source) number(at time.Time, resumes bool, t *Taken) {
 		// The number may be anything, the sum of the gaps must stay a number.
 		if gap := int(min(n-s.last-1, maxGap)); gap > 0 && !resumes {
 			t.Notes.Gaps = gap
-			t.Ops = append(t.Ops, captions.Op{Kind: captions.OpGap, Count: gap})
+			t.Ops = append(t.Ops, captions.Op{Kind: captions.OpGap, Count: gap, From: s.last + 1})
 		}
 	case n == s.last:
 		t.Notes.SeqRepeat = 1
-	case n <= 1 || at.Sub(s.at) > silence:
+	case n <= 1 || at.Sub(s.at) > silence && !s.missing(n):
 		t.Restart, t.Notes.Restarts = true, 1
 	default:
 		t.Notes.Late = 1
@@ -187,6 +191,7 @@ func (s *Source) Apply(at time.Time, t Taken) {
 	if t.Seq >= 0 {
 		s.begun, s.last = true, max(s.last, t.Seq)
 	}
+	s.note(t)
 	s.screen.apply(t)
 	s.at, s.heard = at, at
 	if !t.Said.IsZero() {
