@@ -37,6 +37,7 @@ type patch struct {
 	Feed   string         `json:"feed"`
 	Cursor string         `json:"cursor"`
 	Reset  bool           `json:"reset"`
+	More   bool           `json:"more,omitempty"`
 	Set    map[string]any `json:"set"`
 }
 

@@ -173,8 +173,9 @@ func (f *Feed) peek(c Cursor) (Frame, <-chan struct{}) {
 type patch struct {
 	Feed   string                     `json:"feed"`
 	Cursor string                     `json:"cursor"`
-	Reset  bool                       `json:"reset"` // forget what you have of this feed
-	Set    map[string]json.RawMessage `json:"set"`   // null takes a key away
+	Reset  bool                       `json:"reset"`          // forget what you have of this feed
+	More   bool                       `json:"more,omitempty"` // the next patch is there already, and belongs to this one
+	Set    map[string]json.RawMessage `json:"set"`            // null takes a key away
 }
 
 // maxPatch is how large a patch grows, in bytes, where it can be cut: on a line of 1 kB/s it
@@ -208,7 +209,7 @@ func (f *Feed) encode(key patchKey) Frame {
 		}
 	}
 	next := Cursor{f.epoch, seq}
-	p := patch{f.name, next.String(), key.reset, make(map[string]json.RawMessage, len(changes))}
+	p := patch{f.name, next.String(), key.reset, seq < f.seq, make(map[string]json.RawMessage, len(changes))}
 	for _, c := range changes {
 		p.Set[c.key] = c.value.json
 	}

@@ -26,6 +26,7 @@ func TestLongFeed(t *testing.T) {
 		}
 		var p struct {
 			Reset bool
+			More  bool
 			Set   map[string]*string
 		}
 		if err := json.Unmarshal(frame.Bytes, &p); err != nil {
@@ -43,7 +44,9 @@ func TestLongFeed(t *testing.T) {
 			}
 		}
 		at = frame.Next
-		patches++
+		if patches++; p.More != (len(has) < 199) {
+			t.Errorf("patch %d of %d values says more: %v", patches, len(has), p.More)
+		}
 	}
 	if patches < 12 || has["a0"] != "" {
 		t.Errorf("%d patches, a0 is %q", patches, has["a0"])

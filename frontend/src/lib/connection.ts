@@ -29,6 +29,8 @@ const ATTEMPTS = 2;
 const PATIENCE = 10_000;
 /** From a lesser way the best is tried again after so long, in milliseconds. */
 const BETTER = 300_000;
+/** Feeds of text: what came of it is shown though more comes. */
+const TEXT = /^(captions|live)\//;
 /** After these a new connection would only be closed again: sign in, revoked, no such meeting, replaced, reload. */
 const FINAL = new Set([4501, 4503, 4504, 4509, 4526]);
 /** The server restarts or is full: the close reason is the longest wait in seconds. */
@@ -57,6 +59,8 @@ export class Connection {
   #feeds: string[];
   #asked = 0;
   /** Which of the ways is used, and how often it failed in a row although the server is there. */
+  /** What came of feeds whose patches come in pieces, until the last piece is there. */
+  readonly #begun = new Map<string, Patch>();
   #by = 0;
   #failed = 0;
   #now: Attempt | undefined;
@@ -167,7 +171,11 @@ export class Connection {
   #patch(patch: Patch): void {
     if (!this.#feeds.includes(patch.feed)) return;
     this.#cursors.set(patch.feed, patch.cursor);
-    this.#listener.patch(patch);
+    const whole = joined(patch.reset ? undefined : this.#begun.get(patch.feed), patch);
+    const waits = patch.more === true && !TEXT.test(patch.feed);
+    if (waits) this.#begun.set(patch.feed, whole);
+    else this.#begun.delete(patch.feed);
+    if (!waits) this.#listener.patch(whole);
   }
 
   #answer(answer: Answer): void {
@@ -228,6 +236,11 @@ export class Connection {
     this.#trial?.way?.close();
     this.#now = this.#trial = undefined;
   }
+}
+
+/** A patch with what came before it of the same. */
+function joined(begun: Patch | undefined, { more: _, ...patch }: Patch): Patch {
+  return begun ? { ...patch, reset: begun.reset === true, set: { ...begun.set, ...patch.set } } : patch;
 }
 
 /** Whether the server itself answers, if only that one is not signed in. */

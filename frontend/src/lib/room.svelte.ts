@@ -17,6 +17,8 @@ const LOSS = 5000;
 const TICK = 500;
 /** How the feeds of captions begin; then comes the channel. */
 const CAPTIONS = 'captions/';
+/** And how those of what is said off the record do. */
+const LIVE = 'live/';
 /** Speakers who do not react to the call are told again: after so many seconds each, and so often. */
 const REMIND = { every: 30, times: 3 };
 
@@ -125,6 +127,12 @@ export class Room implements Listener {
       this.#write(patch.feed.slice(CAPTIONS.length), patch);
       return;
     }
+    if (patch.feed.startsWith(LIVE)) {
+      const channel = patch.feed.slice(LIVE.length);
+      const finished = this.#text(channel).applyLive(patch);
+      if (channel === this.channel) for (const line of finished) this.voice.caption(line.text);
+      return;
+    }
     const before = this.#moment();
     this.meeting.apply(patch);
     const after = this.#moment();
@@ -152,7 +160,7 @@ export class Room implements Listener {
 
   #feeds(): string[] {
     const read = this.showCaptions ? [this.channel, this.beside].filter(Boolean) : [];
-    return ['meeting', 'me', 'presence', ...read.map((lang) => `${CAPTIONS}${lang}`)];
+    return ['meeting', 'me', 'presence', ...read.flatMap((lang) => [`${CAPTIONS}${lang}`, `${LIVE}${lang}`])];
   }
 
   #text(channel: string): Captions {

@@ -87,6 +87,8 @@ export interface Patch {
   feed: string;
   cursor: string;
   reset?: boolean;
+  /** The next patch is there already, and belongs to this one. */
+  more?: boolean;
   set: Record<string, unknown>;
 }
 
