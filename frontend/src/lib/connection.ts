@@ -239,8 +239,10 @@ export class Connection {
 }
 
 /** A patch with what came before it of the same. */
-function joined(begun: Patch | undefined, { more: _, ...patch }: Patch): Patch {
-  return begun ? { ...patch, reset: begun.reset === true, set: { ...begun.set, ...patch.set } } : patch;
+function joined(begun: Patch | undefined, patch: Patch): Patch {
+  const whole = { ...patch };
+  delete whole.more;
+  return begun ? { ...whole, reset: begun.reset === true, set: { ...begun.set, ...patch.set } } : whole;
 }
 
 /** Whether the server itself answers, if only that one is not signed in. */
