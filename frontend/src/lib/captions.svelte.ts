@@ -46,6 +46,8 @@ export class Captions {
   #live = $state.raw<Segment[]>([]);
   /** The text before the reader came is on its way. */
   #past = false;
+  /** When text came last, as performance.now tells time; 0 before any did. */
+  heard = 0;
   /** Whether text arrives; unknown of servers that do not say. */
   source = $state.raw<SourceState>();
 
@@ -62,6 +64,7 @@ export class Captions {
     this.#past = past && patch.more === true;
     const { segments, finished } = patched(this.#segments, patch);
     this.#segments = segments;
+    if (!past) this.heard = performance.now();
     return past ? [] : finished;
   }
 
@@ -69,6 +72,7 @@ export class Captions {
   applyLive(patch: Patch): Segment[] {
     const { segments, finished } = patched(this.#live, patch);
     this.#live = segments;
+    if (!patch.reset) this.heard = performance.now();
     return patch.reset ? [] : finished;
   }
 }

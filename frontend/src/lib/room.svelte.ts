@@ -19,6 +19,8 @@ const TICK = 500;
 const CAPTIONS = 'captions/';
 /** And how those of what is said off the record do. */
 const LIVE = 'live/';
+/** Somebody has had the floor for so long, in milliseconds, and no text came: that is no pause any more. */
+const SILENCE = 20_000;
 /** Speakers who do not react to the call are told again: after so many seconds each, and so often. */
 const REMIND = { every: 30, times: 3 };
 
@@ -35,6 +37,8 @@ export class Room implements Listener {
   beside = $state('');
   besideCaptions = $state.raw(new Captions());
   showCaptions = $state(setting('captions', 'on') === 'on');
+  /** Since when nothing is captioned though somebody speaks, in milliseconds since 1970; 0 if there is text. */
+  silent = $state(0);
   /** The turn that its speaker has noticed. */
   noticed = $state<Seq>(0);
 
@@ -205,6 +209,7 @@ export class Room implements Listener {
   #tick(): void {
     this.clock.tick();
     const turn = this.meeting.queue?.turn;
+    this.#listen(turn ?? undefined);
     if (!turn?.id) return;
     const seconds = remaining(turn, this.clock.now);
     const mine = this.meeting.myTurn !== undefined;
@@ -213,6 +218,18 @@ export class Room implements Listener {
     if (before.turn !== turn.id) this.#reminded = 0;
     else if (mine || this.meeting.may('lead')) this.voice.announce(...timeNews(before.seconds, seconds));
     if (mine && this.noticed !== turn.id) this.#remind(turn, seconds);
+  }
+
+  /** Notices that captions have stopped, also where the server cannot tell. */
+  #listen(turn: Turn | undefined): void {
+    const since = this.clock.now - (performance.now() - this.captions.heard);
+    const from = Math.max(since, Date.parse(turn?.began ?? ''));
+    const captioned = this.captions.lines.length + this.captions.growing.length > 0;
+    const silent = captioned && !turn?.paused_at && this.clock.now - from > SILENCE;
+    if (silent && this.silent === 0 && this.meeting.may('lead'))
+      this.voice.status(text.captions.silent(from), 'source');
+    if (!silent) this.silent = 0;
+    else this.silent ||= from;
   }
 
   #remind(turn: Turn, seconds: number): void {

@@ -24,6 +24,7 @@ export const captions = {
   noChannel: 'This meeting has no captions. If you need them, tell the organisers.',
   stopped: (at: number) => `Stopped at ${clock(at)}.`,
   lost: (at: number) => `Captions stopped since ${clock(at)}.`,
+  silent: (at: number) => `No captions since ${clock(at)}, though somebody has the floor.`,
   found: 'Captions are coming again.',
   offRecord: (at: number) => `Off the record since ${clock(at)}: captions are shown and not kept.`,
   sources: {
