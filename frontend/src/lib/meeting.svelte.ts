@@ -2,6 +2,7 @@ import type {
   Action,
   Decision,
   Hand,
+  Label,
   Me,
   MeetingFeed,
   Note,
@@ -23,6 +24,8 @@ const DUTIES = {
   speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
 } satisfies Record<string, Role[]>;
 
+const LABEL = 'label/';
+
 export type Duty = keyof typeof DUTIES;
 
 /**
@@ -33,6 +36,7 @@ export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
   #presence = $state.raw<Presence>();
+  #labels = $state.raw<Partial<Record<string, Label>>>({});
   #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
@@ -77,6 +81,12 @@ export class Meeting {
     return this.#presence;
   }
 
+  /** Whom captioners mean by how they name speakers, as far as one may know it. */
+  readonly labels = $derived(Object.values(this.#labels).filter((label) => label !== undefined));
+  label(label: string): Label | undefined {
+    return this.#labels[LABEL + label];
+  }
+
   /** Whether a pane is for me. */
   may(duty: Duty): boolean {
     const mine: Role[] = DUTIES[duty];
@@ -87,6 +97,12 @@ export class Meeting {
     if (patch.feed === 'presence') {
       const { presence = patch.reset ? null : this.#presence } = patch.set as { presence?: Presence | null };
       this.#presence = presence ?? undefined;
+      const labels = Object.entries(patch.set).filter(([key]) => key.startsWith(LABEL));
+      if (labels.length > 0 || patch.reset)
+        this.#labels = {
+          ...(patch.reset ? {} : this.#labels),
+          ...(Object.fromEntries(labels) as Record<string, Label>),
+        };
       return;
     }
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;

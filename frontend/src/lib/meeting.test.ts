@@ -116,3 +116,21 @@ test('a long text is the past until its last piece has come', () => {
   expect(piece(3, {})).toEqual([]);
   expect(piece(4, {})).toHaveLength(1);
 });
+
+test('labels are known beside who is here, and change one by one', () => {
+  const meeting = new Meeting();
+  const label = (label: string, person: string, sure = true) => ({
+    [`label/${label}`]: { label, person, name: person, body: '', sure },
+  });
+  const give = (set: object, reset = false) =>
+    meeting.apply({ feed: 'presence', cursor: '1', reset, set: set as Patch['set'] });
+  give({ ...label('ANN', 'p1'), ...label('BOBB', 'p2', false) }, true);
+  give(label('BOBB', 'p2'));
+  expect(meeting.labels.map(({ label, sure }) => [label, sure])).toEqual([
+    ['ANN', true],
+    ['BOBB', true],
+  ]);
+  expect(meeting.label('ANN')?.person).toBe('p1');
+  give({}, true);
+  expect(meeting.label('ANN')).toBeUndefined();
+});

@@ -2,7 +2,7 @@ import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts'
 import { captions, find, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { agenda, notes } from './en.papers.ts';
-import { links, presence } from './en.people.ts';
+import { labels, links, presence } from './en.people.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
 
 /** Every sentence of the live pages, in English. Names and free text are never joined to a sentence that is shown. */
@@ -195,6 +195,7 @@ export const en = {
   screen,
 
   notes,
+  labels,
   presence,
   links,
 
