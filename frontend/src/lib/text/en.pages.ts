@@ -1,5 +1,5 @@
 import type { Stage } from '../protocol.gen.ts';
-import { count, day, duration } from './words.ts';
+import { day, duration } from './words.ts';
 
 /** The sentences of the way in, in English. */
 export const join = {
@@ -45,19 +45,8 @@ export const captioner = {
     ended: 'The meeting has ended: no more text is taken. Thank you for captioning.',
   } satisfies Record<Stage, string>,
   language: (lang: string) => `Language: ${lang}`,
-  write: 'Type it here',
-  line: 'Line',
-  hint: 'Each Enter sends a line to everyone who reads captions.',
-  hintRehearsal: 'Each Enter sends a line. Nobody but the staff sees it before the meeting starts.',
   test: 'Send a test line',
   testLine: 'This is a test of the captions.',
-  sent: 'Lines you sent from here',
-  empty: 'Nothing sent yet.',
-  states: { waiting: 'waiting', sent: 'sent' },
-  waiting: (n: number) => `${count(n, 'line waits', 'lines wait')} and will be sent in order.`,
-  all: (took: number) =>
-    took > 0 ? `Everything is sent; the last line took ${Math.round(took)} ms.` : 'Everything is sent.',
-  failed: 'The last attempt failed:',
   unreachable: 'The server cannot be reached. Trying again.',
   refused:
     'This captions link does not work: it is wrong, expired or was withdrawn. Ask the organisers for a new one.',

@@ -1,5 +1,6 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captioner, join, overlay } from './en.pages.ts';
+import { console } from './en.console.ts';
 import { agenda, notes } from './en.papers.ts';
 import { links, presence } from './en.people.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
@@ -263,6 +264,7 @@ export const en = {
   },
 
   captioner,
+  console,
   overlay,
 };
 
