@@ -1,4 +1,5 @@
 import type { Console } from './console.svelte.ts';
+import { Dictation, recogniser } from './dictation.svelte.ts';
 import { type Doing, Entry } from './entry.ts';
 import type { CommandName } from './keys.ts';
 import type { Monitor } from './monitor.svelte.ts';
@@ -30,6 +31,10 @@ export class Captioning {
   /** The line that is being corrected, as it was seen. */
   line = $state.raw<Segment>();
   failed = $state.raw<Failed>();
+  /** The captioner is asked whether the sound may go where it goes. */
+  asking = $state(false);
+  /** Undefined where the browser cannot listen. */
+  readonly dictation: Dictation | undefined;
 
   readonly #entry: Entry;
   readonly #say: (sentence: string) => void;
@@ -39,6 +44,8 @@ export class Captioning {
     this.monitor = monitor;
     this.#say = say;
     this.#entry = new Entry(this.mode, (op) => console.do(op));
+    const make = recogniser();
+    this.dictation = make && new Dictation(make, (words, final) => this.#type(final ? `${words}\n` : words));
   }
 
   /** What the field holds. */
@@ -81,9 +88,18 @@ export class Captioning {
     for (const op of [{ op: 't', s: line }, { op: 'nl' }]) this.console.do(op);
   }
 
-  /** What a recogniser hears stands in the field like what is typed; what is final ends there. */
-  hear(words: string, final: boolean): void {
-    this.#type(final ? `${words}\n` : words);
+  /** Begins to dictate. What is heard stands in the field like what is typed; what is final ends there. */
+  dictate(): void {
+    this.leave();
+    this.end();
+    this.asking = false;
+    this.dictation?.start(this.monitor.seen?.lang ?? '');
+  }
+
+  /** Asks before dictation begins, or ends it. */
+  toggleDictation(): void {
+    if (this.dictation?.on) this.dictation.stop();
+    else this.asking = this.dictation !== undefined;
   }
 
   setMode(mode: Mode): void {
@@ -162,7 +178,7 @@ export class Captioning {
     else if (this.doing === 'fixing') this.leave();
   }
 
-  /** Does what a key is for. Dictation is not ours. */
+  /** Does what a key is for. */
   run(name: CommandName, digit: number): void {
     const does: Partial<Record<CommandName, () => void>> = {
       floor: () => this.floor && this.name(this.floor.name),
@@ -174,6 +190,7 @@ export class Captioning {
       newer: () => this.move(1),
       record: () => this.record(),
       turn: () => this.turn(),
+      dictate: () => this.toggleDictation(),
     };
     if (name === 'inaudible' || name === 'laughter' || name === 'applause')
       this.note(text.console.notes[name]);

@@ -14,6 +14,7 @@ export const COMMANDS = [
   'newer',
   'record',
   'turn',
+  'dictate',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 /** Which keys do what: `Alt+U`, `Ctrl+Shift+F9`; # stands for one of the digits 1 to 9. */
@@ -36,6 +37,7 @@ const DEFAULTS: Keys = {
   newer: `${MOD}+ArrowDown`,
   record: `${MOD}+Shift+R`,
   turn: `${MOD}+Shift+T`,
+  dictate: `${MOD}+Shift+D`,
 };
 
 /** What browsers, editing and moving about a page need. */

@@ -108,6 +108,7 @@ export const console = {
     newer: 'Correct a newer line',
     record: 'Off the record, and back on it',
     turn: 'Take over, or hand over',
+    dictate: 'Begin or end dictation',
   } satisfies Record<CommandName, string>,
   key: (key: string) => key.replace('#', '1–9').replace('ArrowUp', '↑').replace('ArrowDown', '↓'),
   change: 'Change',
@@ -118,5 +119,21 @@ export const console = {
     plain: 'A command needs Ctrl, Alt or a function key, so that no text can set it off.',
     needed: 'The browser or the editing of text needs these keys.',
     taken: (command: string) => `These keys are taken: ${command}.`,
+  },
+
+  dictate: 'Dictate',
+  dictateTitle: 'Dictate into the captions?',
+  dictateWarning:
+    'Your browser listens to the microphone and may send the sound to the company that makes it, which turns it into text: Chrome sends it to Google, Safari to Apple. This also holds off the record. Ask those in the room, and dictate only what they agree to.',
+  dictateYes: 'Begin to dictate',
+  dictateNo: 'Not now',
+  dictateStop: 'Stop dictating',
+  dictating: 'Dictating: the sound of your microphone goes to your browser’s maker.',
+  dictateFailed: {
+    denied:
+      'The browser does not let this page use the microphone. Allow it in the browser’s settings for this site.',
+    microphone: 'No microphone was found.',
+    language: 'This browser cannot listen in the language of these captions.',
+    service: 'Dictation stopped: the service that listens cannot be reached. Type on.',
   },
 };
