@@ -130,7 +130,10 @@ export class Dictation {
     this.#finish();
     if (!this.on) return;
     this.#empty = performance.now() - this.#began < SHORT ? this.#empty + 1 : 0;
-    if (this.#empty >= ATTEMPTS) { this.#fail('service'); return; }
+    if (this.#empty >= ATTEMPTS) {
+      this.#fail('service');
+      return;
+    }
     this.#timer = window.setTimeout(() => this.#listen(), PAUSE);
   }
 

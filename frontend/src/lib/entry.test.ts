@@ -94,7 +94,7 @@ test('a field that grows long lets go of its beginning, and is still what was se
 
 /** Random numbers that are the same each time. */
 function* numbers(seed: number): Generator<number> {
-  for (let n = seed; ; ) yield (n = (Math.imul(n, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  for (let n = seed; ;) yield (n = (Math.imul(n, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }
 
 test('whatever happens to the field, the ops give what was in it', () => {

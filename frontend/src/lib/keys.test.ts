@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { commandOf, COMMANDS, keptKeys, pressed, remap, resetKeys } from './keys.ts';
 
-const press = (key: string, more: KeyboardEventInit = {}): string => pressed(new KeyboardEvent('keydown', { key, ...more }));
+const press = (key: string, more: KeyboardEventInit = {}): string =>
+  pressed(new KeyboardEvent('keydown', { key, ...more }));
 
 test.each<[string, string, KeyboardEventInit, string]>([
   ['a letter is text', 'a', { code: 'KeyA' }, ''],
@@ -14,7 +15,12 @@ test.each<[string, string, KeyboardEventInit, string]>([
   ['a function key is enough', 'F9', {}, 'F9'],
   ['a modifier alone is nothing', 'Alt', { altKey: true }, ''],
   ['composing is nothing', 'a', { altKey: true, isComposing: true }, ''],
-  ['all modifiers have their order', 'R', { shiftKey: true, altKey: true, ctrlKey: true }, 'Ctrl+Alt+Shift+R'],
+  [
+    'all modifiers have their order',
+    'R',
+    { shiftKey: true, altKey: true, ctrlKey: true },
+    'Ctrl+Alt+Shift+R',
+  ],
 ])('%s', (_, key, more, name) => {
   expect(press(key, more)).toBe(name);
 });
@@ -44,7 +50,8 @@ test('a key that is changed is kept for the next time', () => {
 test('a key that cannot be one is refused, and says why', () => {
   const keys = keptKeys();
   expect(remap(keys, 'unknown', '')).toBe('plain');
-  for (const press of ['Ctrl+V', 'F5', 'Alt+F4', 'Ctrl+Backspace']) expect(remap(keys, 'unknown', press)).toBe('needed');
+  for (const press of ['Ctrl+V', 'F5', 'Alt+F4', 'Ctrl+Backspace'])
+    expect(remap(keys, 'unknown', press)).toBe('needed');
   expect(remap(keys, 'unknown', 'Alt+P')).toBe('paragraph');
   expect(remap(keys, 'unknown', 'Alt+3')).toBe('speaker');
   expect(remap(keys, 'speaker', 'Alt+X')).toBe('plain');

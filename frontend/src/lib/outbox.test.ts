@@ -61,7 +61,14 @@ test('what is acknowledged is forgotten, and the numbers go on', () => {
 test('after a reload what was kept comes first, and what the server has is not sent again', () => {
   const box = new Outbox();
   type(box, 'new');
-  box.restore({ acked: 4, off: false, ops: [{ op: 't', n: 5, s: 'kept ' }, { op: 'nl', n: 6 }] });
+  box.restore({
+    acked: 4,
+    off: false,
+    ops: [
+      { op: 't', n: 5, s: 'kept ' },
+      { op: 'nl', n: 6 },
+    ],
+  });
   expect(brief(box.pending.ops)).toEqual(['5 t kept', '6 nl', '7 t new']);
   box.welcome(5);
   expect(brief(box.after(5))).toEqual(['6 nl', '7 t new']);
