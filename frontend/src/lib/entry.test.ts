@@ -5,7 +5,7 @@ import { change, type Doing, Entry } from './entry.ts';
 function apply(text: string, ops: Doing[]): string {
   const characters = Array.from(text);
   for (const { op, s = '', c = 0 } of ops) {
-    if (op === 't') characters.push(...s);
+    if (op === 't') characters.push(...Array.from(s));
     else if (op === 'e') characters.splice(Math.max(0, characters.length - c));
     else characters.push(op === 'p' ? '\u2029' : '\n');
   }
