@@ -26,6 +26,7 @@ type told struct {
 	Op, Code, Text, Holder, Stage string
 	N                             int
 	OffRecord                     *time.Time `json:"off_record"`
+	HolderLost                    bool       `json:"holder_lost"`
 	Previews                      []struct {
 		Text string
 		Lost bool
@@ -118,6 +119,9 @@ func (k *console) awaitTold(what string, is func(told) bool) told {
 
 func TestConsole(t *testing.T) {
 	g, ann := started(t)
+	if seen := g.get(t, "/captions/monitor", "Authorization", "Bearer "+g.secret(t, "en")); !strings.Contains(seen.body, `"segments":[]`) {
+		t.Errorf("before the first word the monitor says %s", seen.body)
+	}
 	k := g.sit(t, "desk-1", 0, "")
 	k.does(`"op":"spk","label":"Renata Solberg"`, text("Good mornign"), `"op":"e","c":3`, text("ing, all."), `"op":"nl"`)
 	k.does(`"op":"note","text":"Applause"`, `"op":"spk"`, text("Fifty seats."), `"op":"p"`)
@@ -203,7 +207,7 @@ func TestConsoleHandsOver(t *testing.T) { // C5
 		}
 	}
 	read.await("that the captions have stopped", source("lost"))
-	anna.awaitTold("that the other is lost", func(f told) bool { return f.Op == "state" && f.Holder == "other" })
+	anna.awaitTold("that the other is lost", func(f told) bool { return f.Op == "state" && f.Holder == "other" && f.HolderLost })
 	g.sit(t, "ben", 0, "")
 	read.await("that they go on", source("live"))
 }

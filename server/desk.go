@@ -222,7 +222,7 @@ func (d *desk) state(ctx context.Context) (wire.Desk, error) {
 		return state, err
 	}
 	w, err := d.who.channel.Writers(ctx, d.by, in)
-	state.Holder = w.Holder
+	state.Holder, state.Lost = w.Holder, w.Lost
 	for _, p := range w.Previews {
 		state.Previews = append(state.Previews, wire.Preview(p))
 	}

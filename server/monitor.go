@@ -72,7 +72,7 @@ func (srv *Server) monitor(c echo.Context) error {
 	return c.JSON(http.StatusOK, monitored{wire.Monitor{
 		Title: who.title, Stage: who.room.Stage(), Starts: who.starts, Lang: who.Lang,
 		Now: time.Now().UTC(), Cursor: frame.Next.String(),
-	}, segs, source})
+	}, append([]captions.Segment{}, segs...), source}) // none is a list too
 }
 
 // monitored is a monitor's answer.

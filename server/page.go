@@ -54,7 +54,9 @@ func (srv *Server) home(c echo.Context) error {
 	return html(c, http.StatusOK, &b, err)
 }
 
+// captionerPage serves GET /captioner, the only page that may listen: to who dictates.
 func (srv *Server) captionerPage(c echo.Context) error {
+	c.Response().Header().Set("Permissions-Policy", permissions("self"))
 	var b bytes.Buffer
 	err := srv.pages.Captioner(&b)
 	return html(c, http.StatusOK, &b, err)

@@ -1,5 +1,7 @@
 import { mount } from 'svelte';
 import { Announcer } from './lib/announcer.ts';
+import { Captioning } from './lib/captioning.svelte.ts';
+import { Console } from './lib/console.svelte.ts';
 import { Monitor } from './lib/monitor.svelte.ts';
 import Captioner from './parts/Captioner.svelte';
 
@@ -13,7 +15,11 @@ if (app) {
   const announcer = new Announcer(regions);
   const say = (sentence: string): void => announcer.announce({ text: sentence, level: 'status', key: '' });
   const monitor = new Monitor(secret);
+  const captioning = new Captioning(new Console(secret), monitor, say);
   document.querySelector('#plain')?.remove();
-  mount(Captioner, { target: app, props: { secret, monitor, say } });
-  if (secret) monitor.start();
+  mount(Captioner, { target: app, props: { secret, captioning, say } });
+  if (secret) {
+    monitor.start();
+    void captioning.start();
+  }
 }

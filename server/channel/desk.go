@@ -12,6 +12,7 @@ import (
 // Writers say who writes the captions, to one of them.
 type Writers struct {
 	Holder   string // whose they are: you, other, or empty if all are published
+	Lost     bool   // the line of that other is lost
 	Previews []Preview
 }
 
@@ -33,6 +34,7 @@ func (c *Channel) Writers(ctx context.Context, by string, in Place) (w Writers, 
 			w.Holder = "you"
 		default:
 			w.Holder = "other"
+			_, w.Lost = t.lost[t.holder]
 		}
 		for _, other := range slices.Sorted(maps.Keys(t.previews)) {
 			if _, lost := t.lost[other]; other != by {

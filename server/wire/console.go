@@ -75,11 +75,12 @@ type Taken struct {
 type Desk struct {
 	Op        string        `json:"op"` // state
 	Stage     meeting.Stage `json:"stage"`
-	OffRecord *time.Time    `json:"off_record"` // since when what is written is shown and not kept; null if it is kept
-	Holder    string        `json:"holder"`     // who is published: you, other, or empty for all
-	Previews  []Preview     `json:"previews"`   // what others write that is not published
-	Speakers  []Speaker     `json:"speakers"`   // who has the floor, who waits, who else is there
-	Readers   int           `json:"readers"`    // connections to the meeting
+	OffRecord *time.Time    `json:"off_record"`  // since when what is written is shown and not kept; null if it is kept
+	Holder    string        `json:"holder"`      // who is published: you, other, or empty for all
+	Lost      bool          `json:"holder_lost"` // the line of that other is lost
+	Previews  []Preview     `json:"previews"`    // what others write that is not published
+	Speakers  []Speaker     `json:"speakers"`    // who has the floor, who waits, who else is there
+	Readers   int           `json:"readers"`     // connections to the meeting
 }
 
 // A Preview is the end of what another captioner writes.

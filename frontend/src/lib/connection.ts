@@ -1,3 +1,4 @@
+import { announced, FINAL, longest } from './backoff.ts';
 import { byEvents } from './events.ts';
 import { byPolling } from './polling.ts';
 import type { Answer, Command, Patch, Welcome } from './protocol.gen.ts';
@@ -31,10 +32,6 @@ const PATIENCE = 10_000;
 const BETTER = 300_000;
 /** Feeds of text: what came of it is shown though more comes. */
 const TEXT = /^(captions|live)\//;
-/** After these a new connection would only be closed again: sign in, revoked, no such meeting, replaced, reload. */
-const FINAL = new Set([4501, 4503, 4504, 4509, 4526]);
-/** The server restarts or is full: the close reason is the longest wait in seconds. */
-const ANNOUNCED = new Set([1012, 1013]);
 /** The server says its time every 10 s; after this much silence the line is dead. */
 const WATCHDOG = 25_000;
 /** A line that held this long was a good one: the next loss is a first loss again. */
@@ -195,9 +192,9 @@ export class Connection {
     this.#since ||= Date.now();
     this.#listener.link({ is: 'lost', since: this.#since });
     if (!attempt.up) void this.#doubt(attempt);
-    const announced = ANNOUNCED.has(code) ? Number(reason) : 0;
-    this.#retryIn(Math.random() * (announced > 0 ? announced * 1000 : longest(this.#losses++)));
-    if (announced > 0) this.#due = 0; // a wait that the server asked for is not shortened
+    const asked = announced(code, reason);
+    this.#retryIn(Math.random() * (asked || longest(this.#losses++)));
+    if (asked > 0) this.#due = 0; // a wait that the server asked for is not shortened
   }
 
   /** Counts a failure against its way, unless it is the server that is away. */
@@ -254,9 +251,4 @@ async function reachable({ path, session }: Goal): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The longest wait before the next attempt, in milliseconds, after so many losses in a row. */
-function longest(losses: number): number {
-  return losses === 0 ? 1000 : Math.min(30_000, 1000 * 2 ** losses);
 }

@@ -272,6 +272,7 @@ export interface Desk {
   stage: Stage;
   off_record: string | null;
   holder: string;
+  holder_lost: boolean;
   previews: Preview[];
   speakers: Speaker[];
   readers: number;

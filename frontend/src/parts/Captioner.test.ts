@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { monitored, troubled } from '../../fixtures/meeting.ts';
+import { Captioning } from '../lib/captioning.svelte.ts';
+import { Console } from '../lib/console.svelte.ts';
 import { Monitor } from '../lib/monitor.svelte.ts';
 import Captioner from './Captioner.svelte';
 
@@ -24,31 +26,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(secret = 'cvs_x', stage: 'planned' | 'open' | 'ended' = 'open'): Monitor {
-  const monitor = new Monitor(secret);
-  monitor.take(monitored(stage));
-  render(Captioner, { secret, monitor, say: said });
-  return monitor;
+function made(secret: string): Captioning {
+  return new Captioning(new Console(secret), new Monitor(secret), said);
 }
 
-test('lines go out in order, and one that fails is kept and tried again', async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  status = 503;
-  show();
-  const field = screen.getByRole('textbox', { name: 'Line' });
-  await userEvent.type(field, 'One.{Enter}Two.{Enter}', { delay: null });
-  expect(field).toHaveValue('');
-  expect(await screen.findByText('2 lines wait and will be sent in order.')).toBeVisible();
-  expect(screen.getByText(/The server answered 503/)).toBeVisible();
-  status = 200;
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(await screen.findByText(/^Everything is sent/)).toBeVisible();
-  expect(bodies).toEqual(['One.\n', 'One.\n', 'Two.\n']);
-});
+function show(secret = 'cvs_x', stage: 'planned' | 'open' | 'ended' = 'open'): Captioning {
+  const captioning = made(secret);
+  captioning.monitor.take(monitored(stage));
+  captioning.console.link = { is: 'lost', since: 0 };
+  render(Captioner, { secret, captioning, say: said });
+  return captioning;
+}
 
 test('nothing corrects what a captioner types', () => {
   show();
-  const field = screen.getByRole('textbox', { name: 'Line' });
+  const field = screen.getByRole('textbox', { name: 'Captions' });
   expect(field).toHaveAttribute('spellcheck', 'false');
   expect(field).toHaveAttribute('autocorrect', 'off');
   expect(field).toHaveAttribute('autocapitalize', 'off');
@@ -60,16 +52,18 @@ test('half a link is said to be half a link', () => {
 });
 
 test('before the start it says that this is a rehearsal, and offers a test line; later it does not', async () => {
-  const monitor = show('cvs_x', 'planned');
+  const { monitor, console } = show('cvs_x', 'planned');
+  const did = vi.spyOn(console, 'do');
   expect(screen.getByText('Rehearsal')).toBeVisible();
   expect(screen.getByText(/only its staff see what you send/)).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Send a test line' }));
-  expect(bodies).toEqual(['This is a test of the captions.\n']);
+  expect(did.mock.calls.flat()).toEqual([{ op: 't', s: 'This is a test of the captions.' }, { op: 'nl' }]);
+  expect(screen.getByText('7 words wait')).toBeVisible();
   flushSync(() => monitor.take(monitored('open')));
   expect(screen.getByText('Under way')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Send a test line' })).toBeNull();
   flushSync(() => monitor.take(monitored('ended')));
-  expect(screen.queryByRole('textbox', { name: 'Line' })).toBeNull();
+  expect(screen.queryByRole('textbox', { name: 'Captions' })).toBeNull();
 });
 
 test('each link is copied by its own button, which says so', async () => {
@@ -82,7 +76,7 @@ test('each link is copied by its own button, which says so', async () => {
 });
 
 test('the monitor shows what readers see, and how fresh it is', () => {
-  const monitor = show();
+  const { monitor } = show();
   const seen = screen.getByRole('region', { name: 'What readers see' });
   expect(within(seen).getByText(/The newest line began \d+ seconds ago/)).toBeVisible();
   expect(within(seen).getByRole('heading', { name: 'Luis Ortega' })).toBeVisible();
@@ -91,7 +85,7 @@ test('the monitor shows what readers see, and how fresh it is', () => {
 });
 
 test('the monitor says how the text is read, and what could be mended only if something could', () => {
-  const monitor = show();
+  const { monitor } = show();
   const seen = screen.getByRole('region', { name: 'What readers see' });
   expect(within(seen).getByText(/is read word for word/)).toBeVisible();
   expect(within(seen).queryByRole('heading', { name: 'What you could mend' })).toBeNull();
@@ -104,9 +98,9 @@ test('the monitor says how the text is read, and what could be mended only if so
 test('a link that does not work is told so, and asked no more', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   status = 404;
-  const monitor = new Monitor('cvs_old');
-  render(Captioner, { secret: 'cvs_old', monitor, say: said });
-  monitor.start();
+  const captioning = made('cvs_old');
+  render(Captioner, { secret: 'cvs_old', captioning, say: said });
+  captioning.monitor.start();
   expect(await screen.findByText(/This captions link does not work/)).toBeVisible();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(bodies).toHaveLength(1);

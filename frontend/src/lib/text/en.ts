@@ -1,6 +1,7 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captions, find, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
+import { console } from './en.console.ts';
 import { agenda, notes } from './en.papers.ts';
 import { labels, links, presence } from './en.people.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
@@ -235,6 +236,7 @@ export const en = {
   },
 
   captioner,
+  console,
   overlay,
 };
 
