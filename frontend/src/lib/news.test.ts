@@ -11,6 +11,18 @@ const cases: [string, Partial<Moment>, Partial<Moment>, string[]][] = [
   ['nothing that changes for others is said', {}, { queue: queue({ hands: hands(3) }) }, []],
   ['a new item', {}, { item: agenda[4] }, ['Now: item 3.2, Who speaks for us in the consultation.']],
   ['the end', {}, { about: { ...about, stage: 'ended' } }, ['The meeting has ended.']],
+  [
+    'off the record',
+    {},
+    { about: { ...about, off_record: '2026-11-24T14:40:00Z' } },
+    ['Off the record: captions are shown and not kept.'],
+  ],
+  [
+    'and back',
+    { about: { ...about, off_record: '2026-11-24T14:40:00Z' } },
+    {},
+    ['On the record again: captions are kept.'],
+  ],
   ['the queue closes', {}, { queue: queue({ open: false }) }, ['The queue is closed.']],
   ['my hand goes up', {}, { place: 5 }, ['Your hand is up. You are 5th of 6.']],
   ['my place far back', { place: 6 }, { place: 5 }, []],

@@ -18,6 +18,7 @@ export function news(before: Moment, after: Moment): Announcement[] {
   if (!before.about || !after.about) return [];
   return [
     ...stageNews(before, after),
+    ...recordNews(before, after),
     ...itemNews(before, after),
     ...queueNews(before, after),
     ...turnNews(before, after),
@@ -28,6 +29,13 @@ function stageNews(before: Moment, after: Moment): Announcement[] {
   if (before.about?.stage === after.about?.stage) return [];
   if (after.about?.stage === 'open') return [status(text.news.started, 'stage')];
   return after.about?.stage === 'ended' ? [status(text.news.ended, 'stage')] : [];
+}
+
+/** Whether what is said is kept concerns everybody at once. */
+function recordNews(before: Moment, after: Moment): Announcement[] {
+  const off = Boolean(after.about?.off_record);
+  if (Boolean(before.about?.off_record) === off || after.about?.stage !== 'open') return [];
+  return [status(off ? text.news.offRecord : text.news.onRecord, 'record')];
 }
 
 function itemNews(before: Moment, after: Moment): Announcement[] {

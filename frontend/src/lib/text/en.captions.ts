@@ -26,6 +26,8 @@ export const captions = {
   lost: (at: number) => `Captions stopped since ${clock(at)}.`,
   silent: (at: number) => `No captions since ${clock(at)}, though somebody has the floor.`,
   found: 'Captions are coming again.',
+  goOff: 'Go off the record',
+  goOn: 'Back on the record',
   offRecord: (at: number) => `Off the record since ${clock(at)}: captions are shown and not kept.`,
   sources: {
     human: 'Human captioner',

@@ -209,6 +209,8 @@ export const en = {
   news: {
     started: 'The meeting has started.',
     ended: 'The meeting has ended.',
+    offRecord: 'Off the record: captions are shown and not kept.',
+    onRecord: 'On the record again: captions are kept.',
     item: (number: string, title: string) => `Now: item ${number}, ${title}.`,
     queueOpen: 'The queue is open.',
     queueClosed: 'The queue is closed.',
