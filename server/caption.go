@@ -6,12 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
-	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -24,37 +20,9 @@ import (
 	"example.org/convener/server/wire"
 )
 
-// maxPost bounds the body of one caption post, in bytes (captions reference, 1.0).
-const maxPost = 64 << 10
-
 // clock is how a post is answered: clients read the answer as a time (captions reference,
 // 1.1 and 1.5).
 const clock = "2006-01-02T15:04:05.000"
-
-// A dialect is how one kind of caption link is asked and answered.
-type dialect struct {
-	secret func(c echo.Context, q url.Values) string
-	mode   func(q url.Values) ingest.Mode
-	denied int // the status for a secret that does not work
-}
-
-var (
-	zoom = dialect{
-		secret: func(_ echo.Context, q url.Values) string { return last(q, "signature") },
-		mode:   func(q url.Values) ingest.Mode { return ingest.Mode(last(q, "cvmode")) },
-		denied: http.StatusForbidden,
-	}
-	teams = dialect{
-		secret: func(_ echo.Context, q url.Values) string { return last(q, "token") },
-		mode:   func(url.Values) ingest.Mode { return ingest.Lines },
-		denied: http.StatusUnauthorized,
-	}
-	anyBox = dialect{
-		secret: func(c echo.Context, _ url.Values) string { return c.Param("secret") },
-		mode:   func(q url.Values) ingest.Mode { return ingest.Mode(cmp.Or(last(q, "cvmode"), string(ingest.Chunk))) },
-		denied: http.StatusForbidden,
-	}
-)
 
 // captionRoutes are the links that captioners paste. They stand at the root of the host,
 // and nothing about them redirects, because clients have these paths built in.
@@ -95,29 +63,6 @@ func openToAll(c echo.Context) http.Header {
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Set("Cache-Control", "no-store")
 	return h
-}
-
-// query reads a request's query as clients write it, who append to what they were given: a
-// semicolon is a character, and what cannot be decoded is left out.
-func query(r *http.Request) url.Values {
-	q := make(url.Values)
-	for pair := range strings.SplitSeq(r.URL.RawQuery, "&") {
-		k, v, _ := strings.Cut(pair, "=")
-		key, err1 := url.QueryUnescape(k)
-		value, err2 := url.QueryUnescape(v)
-		if err1 == nil && err2 == nil {
-			q.Add(key, value)
-		}
-	}
-	return q
-}
-
-// last is the last of the values of key: clients append theirs.
-func last(q url.Values, key string) string {
-	if v := q[key]; len(v) > 0 {
-		return v[len(v)-1]
-	}
-	return ""
 }
 
 // A captioner is a link in use.
@@ -191,6 +136,9 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 	openToAll(c)
 	q := query(c.Request())
 	secret := d.secret(c, q)
+	if secret == "" {
+		return c.String(d.missing, "the caption link is not whole: its secret is missing")
+	}
 	if !allow(srv.limits.posts, secret, postsPerSecond, postsAtOnce) {
 		c.Response().Header().Set(echo.HeaderRetryAfter, "1")
 		return c.String(http.StatusTooManyRequests, "too many posts: wait a second")
@@ -201,7 +149,7 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 	}
 	defer who.leave()
 	if who.stage == meeting.Ended {
-		return c.String(http.StatusBadRequest, "the meeting has ended")
+		return c.String(d.closed, "the meeting has ended")
 	}
 	post, status, reason := readPost(c.Request(), q)
 	if status != 0 {
@@ -219,8 +167,12 @@ func (srv *Server) takePost(c echo.Context, d dialect) error {
 		return postRefused(c, d.denied, err)
 	}
 	srv.passOn(who.id(), to, passed{By: who.by, Post: &post})
-	if err := c.String(http.StatusOK, time.Now().UTC().Format(clock)); err != nil || len(post.Body) == 0 {
+	now := time.Now().UTC()
+	if err := c.String(http.StatusOK, now.Format(clock)); err != nil {
 		return err
+	}
+	if len(post.Body) == 0 {
+		return who.channel.Heard(ctx, who.by, to, now)
 	}
 	return who.channel.Answered(ctx, who.by, to, ingest.Sum(post.Body))
 }
@@ -233,27 +185,6 @@ func postRefused(c echo.Context, denied int, err error) error {
 	logFault(c.Request().Context(), c.Path(), err)
 	c.Response().Header().Set(echo.HeaderRetryAfter, "1")
 	return c.String(http.StatusServiceUnavailable, "the text was not taken: send it again")
-}
-
-// readPost reads what a client says, whatever type it says that it is: a form is text too.
-func readPost(r *http.Request, q url.Values) (p ingest.Post, status int, reason string) {
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxPost+1))
-	if len(body) > maxPost {
-		return p, http.StatusRequestEntityTooLarge, "a post has at most 65536 bytes"
-	}
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return p, http.StatusBadRequest, "the body cannot be read"
-	}
-	p = ingest.Post{Body: body, Seq: -1, Lang: last(q, "lang")}
-	if s := last(q, "seq"); s != "" {
-		if p.Seq, err = strconv.ParseInt(s, 10, 64); err != nil || p.Seq < 0 {
-			p.Seq = -1 // a number never costs text
-		}
-	}
-	if _, params, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); err == nil {
-		p.Charset = params["charset"]
-	}
-	return p, 0, ""
 }
 
 // lastNumber serves GET /closedcaption/seq: the highest number taken, 0 for none.

@@ -1,20 +1,12 @@
 package server_test
 
 import (
-	"bufio"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
-
-	"example.org/convener/server/journal"
 )
 
 // local is the path and query of a link.
@@ -64,6 +56,7 @@ func TestCaptionPosts(t *testing.T) {
 	zoom := func(seq int, body string) sending {
 		return sending{"zoom", fmt.Sprintf("&seq=%d", seq), "text/plain", body}
 	}
+	const at = "2026-03-02T10:00:00.000"
 	for _, tt := range []struct {
 		rule string
 		send []sending
@@ -99,12 +92,19 @@ func TestCaptionPosts(t *testing.T) {
 		{"posts of any box are pieces with a space between", []sending{{"any", "", "", "the end"}, {"any", "", "", "of the"}, {"any", "&seq=3", "", "day"}}, "the end of the day\n"},
 		{"even after one that ends with a space", []sending{{"any", "", "", "the end "}, {"any", "", "", "of the"}, {"any", "", "", "day"}}, "the end of the day\n"},
 		{"unless the link says otherwise", []sending{{"any", "&cvmode=stream", "", "the e"}, {"any", "&cvmode=stream", "", "nd"}}, "the end\n"},
+		{"lines for Webex too", []sending{{"any", "&cvmode=line", "", "One thing."}, {"any", "&cvmode=line", "", "Another thing."}}, "One thing.\nAnother thing.\n"},
+		{"YouTube's texts without their times", []sending{{"youtube", "&seq=0", "text/plain", at + "\nOne thing.\n" + at + " region:reg1#cue1\nAnother<br>thing.\n"}}, "One thing.\nAnother thing.\n"},
+		{"with a signature as well", []sending{{"zoom", "&key=yt_qc&seq=1", "text/plain", "One thing.\n" + at + "\nAnother.\n"}}, "One thing.\nAnother.\n"},
+		{"and told by nothing but a time", []sending{zoom(1, at+"\nOne thing.\n"), zoom(2, at+"\nAnother.\n")}, "One thing.\nAnother.\n"},
+		{"unless the link says that it is text", []sending{{"zoom", "&cvmode=stream&seq=1", "", at + "\nOne thing.\n"}}, at + " One thing.\n"},
+		{"windows of a display, because the link says so", []sending{{"zoom", "&cvmode=rolling&seq=1", "", "One two"}, {"zoom", "&cvmode=rolling&seq=2", "", "One two\nthree"}, {"zoom", "&cvmode=rolling&seq=3", "", "three four"}}, "One two three four\n"},
+		{"or because they look like it", []sending{zoom(1, "We begin the meeting"), zoom(2, "We begin the meeting with"), zoom(3, "We begin the meeting with\nitem"), zoom(4, "We begin the meeting with\nitem two"), zoom(5, "item two, please.")}, "We begin the meeting with item two, please.\n"},
 		{"a Zoom link that sends no spaces has them put in", []sending{zoom(1, "the end"), zoom(2, "of the"), zoom(3, "day")}, "the end of the day\n"},
 	} {
 		t.Run(tt.rule, func(t *testing.T) {
 			t.Parallel()
 			g, ann := started(t)
-			links := map[string]string{"zoom": g.made.Captions["en"].Zoom, "teams": g.made.Captions["en"].Teams, "any": g.made.Captions["en"].Any}
+			links := map[string]string{"zoom": g.made.Captions["en"].Zoom, "teams": g.made.Captions["en"].Teams, "any": g.made.Captions["en"].Any, "youtube": g.made.Captions["en"].YouTube}
 			for _, s := range tt.send {
 				if a := g.post(t, local(t, links[s.link])+s.query, s.body, "Content-Type", s.kind); a.StatusCode != http.StatusOK {
 					t.Errorf("%+v: %s %s", s, a.Status, a.body)
@@ -115,209 +115,4 @@ func TestCaptionPosts(t *testing.T) {
 			}
 		})
 	}
-}
-
-// What is refused, and how: clients look at the status.
-func TestCaptionRefusals(t *testing.T) {
-	g, _ := started(t)
-	en := g.made.Captions["en"]
-	zoom, teams, box := local(t, en.Zoom), local(t, en.Teams), local(t, en.Any)
-	wrong := func(link string) string {
-		before, _, _ := strings.Cut(link, "cvs_")
-		return before + "cvs_aaaa"
-	}
-	for _, tt := range []struct {
-		rule, method, path, body string
-		status                   int
-		header, value            string
-	}{
-		{"GET on the path for posts", "GET", zoom, "", 405, "Allow", "POST, OPTIONS"},
-		{"PUT too", "PUT", zoom, "x", 405, "Allow", "POST, OPTIONS"},
-		{"GET of Teams' path", "GET", teams, "", 405, "Allow", "POST, OPTIONS"},
-		{"GET of the box's path", "GET", box, "", 405, "Allow", "POST, OPTIONS"},
-		{"a wrong secret", "POST", wrong(zoom) + "&seq=1", "x", 403, "", ""},
-		{"no secret", "POST", "/closedcaption?seq=1", "x", 403, "", ""},
-		{"a wrong secret of Teams", "POST", wrong(teams), "x", 401, "", ""},
-		{"a wrong secret of the box", "POST", wrong(box), "x", 403, "", ""},
-		{"a link to the meeting is none for captions", "POST", "/cc/" + g.made.Links["chair"][strings.Index(g.made.Links["chair"], "#")+1:], "x", 403, "", ""},
-		{"the number for a wrong secret", "GET", strings.Replace(wrong(zoom), "?", "/seq?", 1), "", 403, "", ""},
-		{"more than 64 KiB", "POST", zoom + "&seq=1", strings.Repeat("a", 64<<10+1), 413, "", ""},
-		{"a page asks first", "OPTIONS", zoom, "", 204, "Access-Control-Allow-Origin", "*"},
-		{"for the number too", "OPTIONS", strings.Replace(zoom, "?", "/seq?", 1), "", 204, "Access-Control-Allow-Methods", "GET, POST, OPTIONS"},
-		{"a page may read the answer", "POST", zoom + "&seq=1", "x", 200, "Access-Control-Allow-Origin", "*"},
-		{"from anywhere", "POST", teams, "x", 200, "Cross-Origin-Resource-Policy", "cross-origin"},
-		{"even a refusal", "POST", wrong(zoom), "x", 403, "Access-Control-Allow-Origin", "*"},
-		{"64 KiB", "POST", zoom + "&seq=2", strings.Repeat("a", 64<<10), 200, "", ""},
-		{"a slash too many leads nowhere", "POST", "/closedcaption/?seq=1", "x", 404, "Location", ""},
-	} {
-		a := g.request(t, plain, tt.method, tt.path, tt.body, "Origin", "https://captioner.example")
-		if a.StatusCode != tt.status || a.Header.Get(tt.header) != tt.value {
-			t.Errorf("%s: %s, %s: %q; want %d, %q", tt.rule, a.Status, tt.header, a.Header.Get(tt.header), tt.status, tt.value)
-		}
-	}
-}
-
-func TestCaptionNumbers(t *testing.T) {
-	g := open(t, "").meet(t, plan)
-	chair := g.join(t, "chair", "Sipho")
-	number := func() string {
-		a := g.get(t, strings.Replace(local(t, g.made.Captions["en"].Zoom), "?", "/seq?", 1)+"&seq=7&lang=en")
-		if a.StatusCode != http.StatusOK || a.Header.Get("Access-Control-Allow-Origin") != "*" {
-			t.Errorf("%s %v", a.Status, a.Header)
-		}
-		return a.body
-	}
-	want := func(rule, want string) {
-		t.Helper()
-		if got := number(); got != want {
-			t.Errorf("%s: %s, want %s", rule, got, want)
-		}
-	}
-	want("before the start", "0")
-	g.caption(t, "en", 4, "testing ")
-	want("of the rehearsal", "4")
-	chair.does(t, "start_meeting", `{}`)
-	want("at the start", "0")
-	g.caption(t, "en", 5, "ONE ")
-	g.caption(t, "en", 6, "")
-	want("a heartbeat does not count", "5")
-	g.caption(t, "en", 7, "TWO\n")
-	want("after a gap", "7")
-	g.caption(t, "en", 1, "THREE\n")
-	want("after a new run began", "1")
-}
-
-// Before the start, captioners rehearse: those who run the meeting see it, and it is kept
-// nowhere. After the end nothing is taken.
-func TestCaptionsBeforeAndAfter(t *testing.T) {
-	g := open(t, "").meet(t, plan)
-	chair, ann := g.join(t, "chair", "Sipho"), g.join(t, "participant", "Ann")
-	captions := g.api("/feeds/captions/en?wait=1")
-	g.caption(t, "en", 1, "testing, testing\n")
-	if p := g.read(t, captions, "Authorization", chair.bearer()); !strings.Contains(string(p.Set["seg/1"]), "testing") {
-		t.Errorf("the chair reads %+v", p)
-	}
-	if p := g.read(t, captions, "Authorization", ann.bearer()); p != nil && len(p.Set) > 0 {
-		t.Errorf("a participant reads %+v", p)
-	}
-	if got := ann.transcript(t, "en"); got != "" {
-		t.Errorf("the transcript is %q", got)
-	}
-	chair.does(t, "start_meeting", `{}`)
-	g.caption(t, "en", 2, "Good morning.\n")
-	g.caption(t, "ja", 1, "おはようございます。\n")
-	if got := ann.transcript(t, "en"); got != "Good morning.\n" {
-		t.Errorf("the transcript is %q", got)
-	}
-	if got := ann.transcript(t, "ja"); got != "おはようございます。\n" {
-		t.Errorf("in Japanese it is %q", got)
-	}
-	if n, kept := g.entries(t, journal.Stream("captions/"+g.made.ID+"/en")); n == 0 || strings.Contains(kept, "testing") || strings.Contains(kept, "cvs_") {
-		t.Errorf("the journal has %s", kept)
-	}
-	chair.does(t, "end_meeting", `{}`)
-	if a := g.post(t, local(t, g.made.Captions["en"].Zoom)+"&seq=3", "Bye."); a.StatusCode != http.StatusBadRequest || strings.Contains(a.body, "\n") || a.body == "" {
-		t.Errorf("after the end: %s %q", a.Status, a.body)
-	}
-	if a := g.get(t, "/m/"+g.made.ID+"/captions/en.txt"); a.StatusCode != http.StatusNotFound {
-		t.Errorf("without a session: %s", a.Status)
-	}
-}
-
-func TestTooManyPosts(t *testing.T) {
-	g, _ := started(t)
-	link := local(t, g.made.Captions["en"].Any)
-	for n := range 200 {
-		if a := g.post(t, link, ""); a.StatusCode == http.StatusTooManyRequests {
-			if n < 60 || a.Header.Get("Retry-After") != "1" {
-				t.Errorf("post %d: %v", n, a.Header)
-			}
-			g.caption(t, "ja", 1, "another link is free\n")
-			return
-		}
-	}
-	t.Error("two hundred posts at once are taken")
-}
-
-// Some programs count characters where HTTP counts bytes: the body is cut in a letter.
-func TestContentLengthInCharacters(t *testing.T) {
-	g, ann := started(t)
-	send := func(seq int, body string, length int) int {
-		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(g.url, "http://"))
-		must(t, err)
-		defer func() { _ = conn.Close() }()
-		_, err = fmt.Fprintf(conn, "POST %s&seq=%d HTTP/1.1\r\nHost: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s",
-			local(t, g.made.Captions["en"].Zoom), seq, strings.TrimPrefix(g.url, "http://"), length, body)
-		must(t, err)
-		must(t, conn.(*net.TCPConn).CloseWrite()) // as some do; what was said is taken all the same
-		res, err := http.ReadResponse(bufio.NewReader(conn), nil)
-		must(t, err)
-		_, err = io.Copy(io.Discard, res.Body)
-		must(t, err)
-		must(t, res.Body.Close())
-		return res.StatusCode
-	}
-	const body = "ààà" // three characters are a letter and a half
-	if got := send(1, body, utf8.RuneCountInString(body)); got != http.StatusOK {
-		t.Errorf("a length in characters: %d", got)
-	}
-	if got := send(2, " encore ", 100); got != http.StatusOK {
-		t.Errorf("a body that ends too early: %d", got)
-	}
-	if got := send(3, "là\n", len("là\n")); got != http.StatusOK {
-		t.Errorf("a whole one: %d", got)
-	}
-	got := ann.transcript(t, "en")
-	if strings.Contains(got, "\ufffd") || strings.Contains(got, "lost") || got != "à encore là\n" {
-		t.Errorf("the transcript is %q", got)
-	}
-}
-
-// Every word of a real transcript, posted in pieces, comes out in order, and none twice.
-func TestEveryWordComesOut(t *testing.T) {
-	const name = "../../shared/data/captioned-sessions/SRCCON2016-friday-closing.txt"
-	b, err := os.ReadFile(name)
-	if err != nil {
-		t.Skip("the transcript ", name, " is not here: nothing is posted")
-	}
-	g, ann := started(t)
-	link := local(t, g.made.Captions["en"].Zoom)
-	text := strings.ToValidUTF8(string(b), "")
-	for seq, rest := 1, text; rest != ""; seq++ {
-		n := min(len(rest), 400+seq%97) // wherever that is: in words, in letters
-		piece := rest[:n]
-		for range 1 + seq%5/4 { // every fifth twice
-			for {
-				a := g.post(t, fmt.Sprintf("%s&cvmode=stream&seq=%d", link, seq), piece)
-				if a.StatusCode == http.StatusOK {
-					break
-				}
-				if a.StatusCode != http.StatusTooManyRequests {
-					t.Fatalf("post %d: %s %s", seq, a.Status, a.body)
-				}
-				wait(t, g, ann) // as the server asks: until a second is over
-			}
-		}
-		rest = rest[n:]
-	}
-	want, got := words(text), words(ann.transcript(t, "en"))
-	if !slices.Equal(got, want) {
-		i := 0
-		for i < min(len(got), len(want)) && got[i] == want[i] {
-			i++
-		}
-		t.Errorf("%d words, want %d; from word %d on %q, want %q", len(got), len(want), i, got[i:min(i+8, len(got))], want[i:min(i+8, len(want))])
-	}
-}
-
-// words are the letters and digits of text, word by word: labels are written anew.
-func words(text string) []string {
-	return strings.FieldsFunc(strings.ReplaceAll(text, ">>", " "), func(r rune) bool { return strings.ContainsRune(" \t\r\n:\ufeff\u00a0", r) })
-}
-
-// wait lets a second pass, as a poll does that nothing ends.
-func wait(t *testing.T, g *gathering, p *person) {
-	t.Helper()
-	me := g.read(t, g.api("/feeds/me"), "Authorization", p.bearer())
-	g.read(t, g.api("/feeds/me?wait=1&since="+me.Cursor), "Authorization", p.bearer())
 }

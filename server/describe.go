@@ -37,6 +37,7 @@ type patch struct {
 	Feed   string         `json:"feed"`
 	Cursor string         `json:"cursor"`
 	Reset  bool           `json:"reset"`
+	More   bool           `json:"more,omitempty"`
 	Set    map[string]any `json:"set"`
 }
 
@@ -56,6 +57,7 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		}), Status: 200, Refused: []int{401, 403, 404}},
 		{Method: "POST", Path: api + "/:id/links", ID: "makeLink", Summary: "One more link. Its secret is shown this once.", Auth: keepers, Body: newLink{}, Result: madeLink{}, Status: 201, Refused: []int{400, 401, 403, 404}},
 		{Method: "DELETE", Path: api + "/:id/links/:link", ID: "revokeLink", Summary: "Let nobody in by a link any more, and take those out who came by it.", Auth: keepers, Status: 204, Refused: []int{401, 403, 404}},
+		{Method: "POST", Path: api + "/:id/screens", ID: "makeScreen", Summary: "A short address by which one more device of the same person comes in, once.", Auth: members, Result: newScreen{}, Status: 201, Refused: []int{401, 404, 429}},
 		{Method: "GET", Path: api + "/:id/feeds/*", ID: "pollFeed", Summary: "What has changed in a feed; 204 if nothing came in time.", Auth: members, Query: []openapi.Parameter{
 			{Name: "since", Meaning: "the cursor of the last patch; empty for everything"}, {Name: "wait", Meaning: "seconds, 0-60"},
 		}, Result: patched, Status: 200, Refused: []int{400, 401, 404}},
@@ -94,9 +96,13 @@ func minutesFile(ext, media string) openapi.Operation {
 func posting(path, id, secret string) openapi.Operation {
 	op := openapi.Operation{
 		Method: "POST", Path: path, ID: id, Summary: "A piece of captions; 200 means that it is safe.", Text: true, Result: text, Media: "text/plain", Status: 200,
-		Query: []openapi.Parameter{{Name: "seq", Meaning: "number of the post; it never costs text"}, {Name: "lang", Meaning: "a hint"}},
+		Query: []openapi.Parameter{{Name: "seq", Meaning: "number of the post; it never costs text"}, {Name: "lang", Meaning: "a hint"}, {Name: "cvmode", Meaning: "how the bodies of posts join"}},
 	}
-	if secret != "" {
+	switch secret {
+	case "":
+	case "signature": // YouTube's links have the secret elsewhere
+		op.Query = append(op.Query, openapi.Parameter{Name: secret, Meaning: "the link's secret"}, openapi.Parameter{Name: "cid", Meaning: "the same, in YouTube's links"})
+	default:
 		op.Query = append(op.Query, openapi.Parameter{Name: secret, Meaning: "the link's secret", Required: true})
 	}
 	return op

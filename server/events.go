@@ -47,6 +47,7 @@ func (srv *Server) stream(c echo.Context) error {
 	v.attend(me.Roles)
 	left := srv.connect("events")
 	defer left()
+	narrow(c.Request().Context())
 	s.open()
 	end(s.run(ctx, end))
 	s.close(context.Cause(ctx))
@@ -182,7 +183,7 @@ func (s *stream) id() string {
 
 // write writes an event. Data has no line ends: it is JSON as we encode it.
 func (s *stream) write(event, id string, data []byte) error {
-	if err := s.control.SetWriteDeadline(time.Now().Add(writeWait)); err != nil {
+	if err := s.control.SetWriteDeadline(time.Now().Add(leaving(len(data)))); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintf(s.web, "event: %s\nid: %s\ndata: %s\n\n", event, id, data); err != nil {

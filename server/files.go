@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"example.org/convener/captions"
 	"example.org/convener/captions/format"
 	"example.org/convener/meeting"
 	"example.org/convener/server/export"
@@ -69,7 +70,10 @@ func (srv *Server) captionFile(c echo.Context) error {
 	case ".txt":
 		err = format.WriteText(&b, segs)
 	case ".json":
-		err = format.WriteJSON(&b, v.id.String(), lang, segs)
+		var was map[uint64][]captions.Was
+		if was, err = ch.History(c.Request().Context()); err == nil {
+			err = format.WriteJSON(&b, v.id.String(), lang, segs, func(id uint64) []captions.Was { return was[id] })
+		}
 	default:
 		return errNoFormat
 	}

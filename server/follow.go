@@ -35,6 +35,7 @@ const stillHere = "\r"
 type follower struct {
 	out   http.ResponseWriter
 	cells int
+	from  uint64 // of the record that there is already, the segment to begin with
 
 	mu   sync.Mutex
 	tape *format.Tape
@@ -44,8 +45,8 @@ type follower struct {
 	gone error
 }
 
-func newFollower(out http.ResponseWriter, cells int) *follower {
-	return &follower{out: out, cells: cells, tape: format.NewTape(cells), live: format.NewTape(cells)}
+func newFollower(out http.ResponseWriter, r reading) *follower {
+	return &follower{out: out, cells: r.cells, from: r.from, tape: format.NewTape(r.cells), live: format.NewTape(r.cells)}
 }
 
 var errOver = errors.New("server: the meeting has ended")
@@ -73,7 +74,7 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	var watching sync.WaitGroup
 	watching.Go(func() { end(v.awaitEnd(ctx)) })
 	watching.Go(func() { end(v.awaitClosing(ctx)) })
-	f := newFollower(c.Response(), r.cells)
+	f := newFollower(c.Response(), r)
 	watching.Go(func() { end(f.follow(ctx, live, true)) })
 	end(f.follow(ctx, src, false))
 	watching.Wait()
@@ -177,7 +178,12 @@ func (f *follower) take(patch []byte, off bool) error {
 		}
 	}
 	for _, s := range came {
-		lines = append(lines, (*tape).Add(s)...)
+		if added := (*tape).Add(s); off || s.ID >= f.from {
+			lines = append(lines, added...)
+		}
+	}
+	if !off {
+		f.from = 0 // what changes from now on is news
 	}
 	if len(lines) > 0 && off != f.off {
 		f.off = off
@@ -231,13 +237,13 @@ func (f *follower) write(lines []string) error {
 	return nil
 }
 
-// send writes to the reader, who has writeWait to take it. One who was too slow is gone.
+// send writes to the reader, who has some time to take it. One who was too slow is gone.
 func (f *follower) send(text string) error {
 	if f.gone != nil {
 		return f.gone
 	}
 	rc := http.NewResponseController(f.out)
-	f.gone = rc.SetWriteDeadline(time.Now().Add(writeWait))
+	f.gone = rc.SetWriteDeadline(time.Now().Add(leaving(len(text))))
 	if f.gone == nil {
 		_, f.gone = f.out.Write([]byte(text))
 	}

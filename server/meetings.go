@@ -70,6 +70,7 @@ type CaptionLinks struct {
 	Zoom    string `json:"zoom"`
 	Teams   string `json:"teams"`
 	Any     string `json:"any"`
+	YouTube string `json:"youtube"`
 	Console string `json:"console"`
 }
 
@@ -122,7 +123,7 @@ func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting)
 
 // captionLinks are the links of a channel as the captioning programs of the world expect
 // them: at the root of the host, and with a query that clients can append to (captions
-// reference, 1.1 and 1.4).
+// reference, 1.1, 1.4 and 1.5).
 func (srv *Server) captionLinks(id uuid.UUID, lang, secret string) CaptionLinks {
 	link := func(path string, query string) string {
 		u := srv.PublicURL.JoinPath(path)
@@ -135,6 +136,7 @@ func (srv *Server) captionLinks(id uuid.UUID, lang, secret string) CaptionLinks 
 			"&expire=86400&sparams=id%2Cns%2Cexpire&signature="+secret),
 		Teams:   link("/cartcaption", "meetingid="+id.String()+"&token="+secret),
 		Any:     link("/cc/"+secret, "v=1"),
+		YouTube: link("/closedcaption", "cid="+secret),
 		Console: link("/captioner", "") + "#" + secret,
 	}
 }

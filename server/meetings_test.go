@@ -65,6 +65,7 @@ func TestNewMeeting(t *testing.T) {
 		"zoom":    {en.Zoom, "https://meet.example.org/closedcaption?id=" + m.ID, "signature=cvs_"},
 		"teams":   {en.Teams, "https://meet.example.org/cartcaption?", "token=cvs_"},
 		"any":     {en.Any, "https://meet.example.org/cc/cvs_", "?"},
+		"youtube": {en.YouTube, "https://meet.example.org/closedcaption?", "cid=cvs_"},
 		"console": {en.Console, "https://meet.example.org/captioner#cvs_", ""},
 	} {
 		if _, err := url.Parse(tt.link); err != nil || !strings.HasPrefix(tt.link, tt.begins) || !strings.Contains(tt.link, tt.holds) {

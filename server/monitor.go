@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"example.org/convener/captions"
+	"example.org/convener/captions/ingest"
 	"example.org/convener/server/channel"
 	"example.org/convener/server/feed"
 	"example.org/convener/server/wire"
@@ -63,15 +64,20 @@ func (srv *Server) monitor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	source, err := who.channel.Source(c.Request().Context(), who.by, place())
+	if err != nil {
+		return err
+	}
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusOK, monitored{wire.Monitor{
 		Title: who.title, Stage: who.room.Stage(), Starts: who.starts, Lang: who.Lang,
 		Now: time.Now().UTC(), Cursor: frame.Next.String(),
-	}, append([]captions.Segment{}, segs...)}) // none is a list too
+	}, append([]captions.Segment{}, segs...), source}) // none is a list too
 }
 
 // monitored is a monitor's answer.
 type monitored struct {
 	wire.Monitor
 	Segments []captions.Segment `json:"segments"`
+	Source   ingest.Diagnostics `json:"source"` // of the link whose secret it is
 }

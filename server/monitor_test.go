@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"example.org/convener/captions"
+	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
 	"example.org/convener/server/wire"
 )
@@ -15,6 +16,7 @@ import (
 type seen struct {
 	wire.Monitor
 	Segments []captions.Segment `json:"segments"`
+	Source   ingest.Diagnostics `json:"source"`
 }
 
 // monitor is what the captioner's page of a channel is told, after a cursor.

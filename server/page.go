@@ -22,6 +22,8 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/", srv.home)
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
+	e.GET("/s/:code", srv.screenPage)
+	e.POST("/s/:code", srv.openScreen)
 	e.GET("/m/:id", srv.meetingPage)
 	e.POST("/m/:id", srv.joinByForm)
 	e.GET("/m/:id/overlay", srv.overlayPage)

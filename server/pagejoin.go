@@ -36,12 +36,18 @@ func (srv *Server) joinByForm(c echo.Context) error {
 	return srv.joinAgain(c, id, form, statuses[refused.Code])
 }
 
+// ourForm reports whether a form was sent from a page of ours. A page of another site could
+// let its reader in under a name that the reader does not know. Our pages send no referrer,
+// and so no origin: where they come from says the site.
+func (srv *Server) ourForm(r *http.Request) bool {
+	site := r.Header.Get("Sec-Fetch-Site")
+	return site == "same-origin" || site == "" && srv.ourOrigin(r)
+}
+
 // joinForm is what a page's form says. The error is a refusal.
 func (srv *Server) joinForm(c echo.Context) (f pages.JoinForm, err error) {
 	r := c.Request()
-	// A page of another site could let its reader in under a name that the reader does not
-	// know. Our pages send no referrer, and so no origin: where they come from says the site.
-	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" || site == "" && !srv.ourOrigin(r) {
+	if !srv.ourForm(r) {
 		return f, &meeting.Error{Code: "not_allowed", Text: "This form came from elsewhere: open the meeting's own page and fill it in there."}
 	}
 	if !allow(srv.limits.joins, c.RealIP(), joinsPerSecond, joinsAtOnce) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"example.org/convener/captions"
+	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
 	"example.org/convener/server/wire"
 )
@@ -23,6 +24,7 @@ func TestProtocolTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := table(t, table(t, string(b), "values", valueRows()), "commands", commandRows())
+	want = table(t, want, "source", rows([]value{{"monitor.source", ingest.Diagnostics{}}}))
 	if want == string(b) {
 		return
 	}
@@ -44,13 +46,14 @@ func table(t *testing.T, doc, name, rows string) string {
 	return marked.ReplaceAllLiteralString(doc, "<!-- "+name+" -->\n"+rows)
 }
 
+// A value is one that the protocol sends, under its name.
+type value struct {
+	key   string
+	value any
+}
+
 func valueRows() string {
-	var b strings.Builder
-	b.WriteString("| value | fields |\n|---|---|\n")
-	for _, v := range []struct {
-		key   string
-		value any
-	}{
+	return rows([]value{
 		{"meeting", meeting.MeetingValue{}},
 		{"agenda", meeting.ItemValue{}},
 		{"item/&lt;id&gt;", meeting.ItemDetails{}},
@@ -64,9 +67,16 @@ func valueRows() string {
 		{"me", meeting.MeValue{}},
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
+		{"label/&lt;label&gt;", wire.Label{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
 		{"source", wire.Source{}},
-	} {
+	})
+}
+
+func rows(values []value) string {
+	var b strings.Builder
+	b.WriteString("| value | fields |\n|---|---|\n")
+	for _, v := range values {
 		fmt.Fprintf(&b, "| %s | `%s` |\n", v.key, strings.Join(fieldsOf(reflect.TypeOf(v.value)), "` `"))
 	}
 	return b.String()

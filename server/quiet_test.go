@@ -26,11 +26,11 @@ func TestQuietTextIsKeptAlive(t *testing.T) {
 		time.AfterFunc(quiet/2, func() {
 			f.Publish(map[string]json.RawMessage{"seg/1": json.RawMessage(`{"id":1,"text":"Yes.","final":true}`)})
 		})
-		reader := still{httptest.NewRecorder()}
-		if err := newFollower(reader, 40).follow(ctx, func() (*feed.Feed, error) { return f, nil }, false); !errors.Is(err, context.DeadlineExceeded) {
+		out := still{httptest.NewRecorder()}
+		if err := newFollower(out, reading{cells: 40}).follow(ctx, func() (*feed.Feed, error) { return f, nil }, false); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("it ends with %v", err)
 		}
-		if got := reader.Body.String(); got != "Yes.\n\r\r" || !reader.Flushed {
+		if got := out.Body.String(); got != "Yes.\n\r\r" || !out.Flushed {
 			t.Errorf("the reader has %q", got)
 		}
 	})

@@ -80,7 +80,7 @@ func New(c Config) (*Server, error) {
 	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
 	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
 	srv.channels = channel.NewChannels(c.Journal, func(n int) { figures.segments.Add(float64(n)) })
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, func(id uuid.UUID, m meeting.MeetingValue) {
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, srv.channels.Labels, func(id uuid.UUID, m meeting.MeetingValue) {
 		srv.catalogue.Offer(id, m)
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
@@ -132,6 +132,7 @@ func (srv *Server) Handler() http.Handler {
 	api.POST("/:id/links", srv.makeLink)
 	api.DELETE("/:id/links/:link", srv.revokeLink)
 	api.POST("/:id/ask", srv.ask)
+	api.POST("/:id/screens", srv.makeScreen)
 	api.GET("/:id/feeds/*", srv.pollFeed)
 	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)

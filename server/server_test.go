@@ -65,6 +65,7 @@ func openIn(t testing.TB, dir, public string) *house {
 	web := httptest.NewUnstartedServer(srv.Handler())
 	must(t, web.Listener.Close())
 	web.Listener = listener
+	web.Config.ConnContext = server.WithConn
 	web.Start()
 
 	writing, stopWriting := context.WithCancel(context.Background())
@@ -167,7 +168,7 @@ type gathering struct {
 type made struct {
 	ID, URL  string
 	Links    map[string]string
-	Captions map[string]struct{ Zoom, Teams, Any, Console string }
+	Captions map[string]struct{ Zoom, Teams, Any, YouTube, Console string }
 }
 
 const plan = `{"title":"Coordination","channels":[{"lang":"en","title":"English"},{"lang":"ja","title":"日本語"}],

@@ -19,9 +19,10 @@ import (
 )
 
 const (
-	// writeWait is how long one frame may take to leave. A client that reads slower than
-	// that is cut off, and comes back with its cursors.
+	// writeWait is how long one frame may take to leave, and slowest how many bytes of it a
+	// second leave at least: who reads slower is cut off, and comes back with its cursors.
 	writeWait = 5 * time.Second
+	slowest   = 500
 
 	// beat is how often the server says what time it is; every other beat it asks whether
 	// the client is still there.
@@ -39,6 +40,7 @@ func (srv *Server) socket(c echo.Context) error {
 	if srv.full(c) {
 		return nil
 	}
+	narrow(c.Request().Context())
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{
 		InsecureSkipVerify: true, // checked above
@@ -74,7 +76,12 @@ type talk struct {
 	feeds  map[string]context.CancelFunc // what is followed; the reading goroutine's
 	limit  *rate.Limiter
 	strike int32 // refusals for haste
+
+	writing sync.Mutex // held while a frame leaves, which may take long
 }
+
+// leaving is how long n bytes may take to leave.
+func leaving(n int) time.Duration { return writeWait + time.Duration(n)*time.Second/slowest }
 
 // converse serves a socket until ctx ends, and returns why it should. A [farewell] says how
 // to close it; the client hears nothing of other errors but the end.
@@ -99,6 +106,7 @@ func (srv *Server) converse(ctx context.Context, end context.CancelCauseFunc, ws
 		return asFarewell(err)
 	}
 	t.start(func() error { return t.heartbeat(ctx) })
+	t.start(func() error { return t.pings(ctx) })
 	t.start(func() error { return t.watch(ctx) })
 	t.follow(ctx, hello.Feeds)
 	err = asFarewell(t.read(ctx))
@@ -199,31 +207,48 @@ func (t *talk) pump(ctx, pumped context.Context, src source, at feed.Cursor) err
 	}
 }
 
-// heartbeat tells the time, and notices a client that is gone.
+// heartbeat tells the time, unless a frame is on its way: that is a sign of life, too.
 func (t *talk) heartbeat(ctx context.Context) error {
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
-	for n := 1; ; n++ {
+	for {
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if err := t.write(ctx, map[string]time.Time{"now": time.Now().UTC()}); err != nil {
-			return err
+		if !t.writing.TryLock() {
+			continue
 		}
-		if n%2 == 0 {
-			if err := t.ping(ctx); err != nil {
-				return err
-			}
+		b, err := json.Marshal(map[string]time.Time{"now": time.Now().UTC()})
+		if err == nil {
+			err = t.send(ctx, b)
+		}
+		t.writing.Unlock()
+		if err != nil {
+			return err
 		}
 	}
 }
 
-func (t *talk) ping(ctx context.Context) error {
-	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), beat)
-	defer cancel()
-	return t.ws.Ping(timed)
+// pings notices a client that is gone. One on a slow line has much to read before a ping.
+func (t *talk) pings(ctx context.Context) error {
+	tick := time.NewTicker(2 * beat)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*beat)
+		err := t.ws.Ping(timed)
+		cancel()
+		if err != nil && ctx.Err() == nil && t.writing.TryLock() { // else a frame has its own time
+			t.writing.Unlock()
+			return err
+		}
+	}
 }
 
 // watch has the client go when the person is removed, and come back when the room was
@@ -248,7 +273,14 @@ func (t *talk) write(ctx context.Context, v any) error {
 }
 
 func (t *talk) writeBytes(ctx context.Context, b []byte) error {
-	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeWait)
+	t.writing.Lock()
+	defer t.writing.Unlock()
+	return t.send(ctx, b)
+}
+
+// send is writeBytes for who holds t.writing.
+func (t *talk) send(ctx context.Context, b []byte) error {
+	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaving(len(b)))
 	defer cancel()
 	err := t.ws.Write(timed, websocket.MessageText, b)
 	if timed.Err() != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -36,7 +37,7 @@ type reading struct {
 
 // reading reads the query of a request. The error is a refusal.
 func (v *viewer) reading(c echo.Context, m meeting.MeetingValue) (reading, error) {
-	r := reading{lang: c.QueryParam("lang"), cells: usualCells}
+	r := reading{lang: cmp.Or(c.QueryParam("lang"), c.QueryParam("language")), cells: usualCells}
 	if r.lang == "" && len(m.Channels) > 0 {
 		r.lang = m.Channels[0].Lang
 	}
@@ -83,7 +84,8 @@ func (srv *Server) textPage(c echo.Context) error {
 		}
 	}
 	var b bytes.Buffer
-	err = srv.pages.Text(&b, textOf(m, r, segs))
+	agenda, _ := view["agenda"].([]meeting.ItemValue)
+	err = srv.pages.Text(&b, textOf(m, r, segs, turnings(agenda)))
 	return html(c, http.StatusOK, &b, err)
 }
 
@@ -96,9 +98,25 @@ func (v *viewer) segments(c echo.Context, lang string) ([]captions.Segment, erro
 	return ch.Segments(c.Request().Context())
 }
 
+// A turning is where a meeting came to an item of its agenda.
+type turning struct {
+	at   time.Time
+	what string
+}
+
+func turnings(agenda []meeting.ItemValue) (all []turning) {
+	for _, it := range agenda {
+		if it.Began != nil {
+			all = append(all, turning{*it.Began, "Now: item " + it.Number + ", " + it.Title})
+		}
+	}
+	slices.SortFunc(all, func(a, b turning) int { return a.at.Compare(b.at) })
+	return all
+}
+
 // textOf is what a page shows of the finished segments: those from r.from on, or the newest,
-// as many as fit.
-func textOf(m meeting.MeetingValue, r reading, segs []captions.Segment) pages.Text {
+// as many as fit. Where the meeting turned to another item, it says so.
+func textOf(m meeting.MeetingValue, r reading, segs []captions.Segment, turned []turning) pages.Text {
 	segs = slices.DeleteFunc(slices.Clone(segs), func(s captions.Segment) bool { return !s.Final })
 	t := pages.Text{Meeting: m, Lang: r.lang, Cells: r.cells, Widths: []int{20, 32, 40, 80}, Next: r.from, Silent: len(segs) == 0}
 	first, _ := slices.BinarySearchFunc(segs, r.from, func(s captions.Segment, id uint64) int { return cmp.Compare(s.ID, id) })
@@ -106,12 +124,23 @@ func textOf(m meeting.MeetingValue, r reading, segs []captions.Segment) pages.Te
 		first = fitting(segs)
 	}
 	tape := format.NewTape(r.cells)
+	var before time.Time
+	if first > 0 {
+		before = segs[first-1].At
+	}
 	room := pageText
 	for _, s := range segs[first:] {
 		if room -= len(s.Text); room < 0 && len(t.Pieces) > 0 {
 			break
 		}
-		if lines := tape.Add(s); len(lines) > 0 {
+		var lines []string
+		for _, it := range turned {
+			if it.at.After(before) && !it.at.After(s.At) {
+				lines = append(lines, tape.Note(it.what)...)
+			}
+		}
+		before = s.At
+		if lines = append(lines, tape.Add(s)...); len(lines) > 0 {
 			t.Pieces = append(t.Pieces, pages.Piece{ID: s.ID, Lines: lines})
 		}
 		t.Next = s.ID + 1
@@ -164,7 +193,11 @@ func (srv *Server) captionText(c echo.Context) error {
 	var b strings.Builder
 	tape := format.NewTape(r.cells)
 	for _, s := range segs {
-		for _, line := range tape.Add(s) {
+		lines := tape.Add(s) // the tape has to know who speaks
+		if s.ID < r.from {
+			continue
+		}
+		for _, line := range lines {
 			b.WriteString(line + "\n")
 		}
 	}

@@ -28,7 +28,7 @@ func (p *person) text(t testing.TB, query string) string {
 
 var (
 	piece = regexp.MustCompile(`(?s)<p id="s\d+" lang="([^"]*)" dir="auto">(.*?)</p>`)
-	newer = regexp.MustCompile(`<a href="/m/[^/]*/text([^"]*)">Newer lines</a>`)
+	newer = regexp.MustCompile(`<a href="/m/[^/]*/text([^"#]*)(#unread)?" accesskey="n">Next unread lines</a>`)
 )
 
 // lines are the lines of captions on a page.
@@ -62,7 +62,7 @@ func TestTextPage(t *testing.T) {
 	g.caption(t, "en", 1, ">> ANNA: The bylaws & the budget: is a < b, or is it not so?\n>> It is.\n")
 	g.caption(t, "ja", 1, "おはようございます。\n")
 
-	want := []string{"ANNA:", "The bylaws &amp; the", "budget: is a &lt; b, or", "is it not so?", "&gt;&gt;", "It is."}
+	want := []string{"[Now: item 1, Welcome]", "ANNA:", "The bylaws &amp; the", "budget: is a &lt; b, or", "is it not so?", "&gt;&gt;", "It is."}
 	page := says("with captions", "?w=22", `lang="en"`, "The meeting is open.</p>", `aria-current="true"><bdi>English</bdi>`, "日本語")
 	if got := lines(page); !slices.Equal(got, want) {
 		t.Errorf("the lines are %q, want %q", got, want)
@@ -70,13 +70,19 @@ func TestTextPage(t *testing.T) {
 	if strings.Contains(page, "<script") || strings.Contains(page, "aria-live") {
 		t.Errorf("something on the page is live: %s", page)
 	}
-	if got := lines(says("in Japanese", "?lang=ja", `lang="ja"`)); !slices.Equal(got, []string{"おはようございます。"}) {
+	if got := lines(says("in Japanese", "?language=ja&fs=20&header=false", `lang="ja"`)); !slices.Equal(got, []string{"[Now: item 1, Welcome]", "おはようございます。"}) {
 		t.Errorf("the lines are %q", got)
 	}
 
-	link := newer.FindStringSubmatch(page)[1]
-	link = strings.ReplaceAll(link, "&amp;", "&")
-	link = newer.FindStringSubmatch(says("nothing is newer", link, "There are no newer lines yet."))[1]
+	next := newer.FindStringSubmatch(page)
+	if next[2] != "#unread" || !strings.Contains(page, `<h2 id="unread">`) {
+		t.Errorf("the next page does not begin at what is unread: %q", next[0])
+	}
+	link := strings.ReplaceAll(next[1], "&amp;", "&")
+	next = newer.FindStringSubmatch(says("nothing is newer", link, "There are no unread lines yet.", `<p id="unread">`))
+	if link = next[1]; next[2] != "" {
+		t.Error("the link to this page leads into it: a browser would not load it again")
+	}
 	g.caption(t, "en", 2, "And so on.\n")
 	if got := lines(says("newer lines", strings.ReplaceAll(link, "&amp;", "&"))); !slices.Equal(got, []string{"And so on."}) {
 		t.Errorf("newer are %q", got)

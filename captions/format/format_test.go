@@ -79,10 +79,27 @@ func text(t *testing.T, segs []captions.Segment) string {
 func asJSON(t *testing.T, segs []captions.Segment) string {
 	t.Helper()
 	var out strings.Builder
-	if err := WriteJSON(&out, "0195-meeting", "en", segs); err != nil {
+	if err := WriteJSON(&out, "0195-meeting", "en", segs, uncorrected); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
+}
+
+func uncorrected(uint64) []captions.Was { return nil }
+
+func TestHistoryInJSON(t *testing.T) {
+	var track captions.Track
+	track.Apply(ten, captions.Op{Kind: captions.OpText, Text: "Fifty.\n"})
+	track.Apply(ten.Add(time.Minute), captions.Op{Kind: captions.OpFix, Seg: 1, Text: "Fifteen."})
+	var out strings.Builder
+	if err := WriteJSON(&out, "m", "en", track.Segments(), track.History); err != nil {
+		t.Fatal(err)
+	}
+	want := `"text":"Fifteen.","final":true,"speaker":"","at":"2026-03-02T10:00:00Z","gap":false,"fixed":"2026-03-02T10:01:00Z",` +
+		`"end":"2026-03-02T10:00:00Z","was":[{"rev":1,"text":"Fifty.","until":"2026-03-02T10:01:00Z"}]`
+	if !strings.Contains(out.String(), want) {
+		t.Errorf("%s has no %s", out.String(), want)
+	}
 }
 
 func TestGolden(t *testing.T) {
@@ -378,7 +395,7 @@ func TestAFullDiskIsAnError(t *testing.T) {
 	r.CloseWithError(full)
 	segs := held(awkward...)
 	for name, err := range map[string]error{
-		"vtt": WriteVTT(w, "en", ten, segs), "srt": WriteSRT(w, ten, segs), "text": WriteText(w, segs), "json": WriteJSON(w, "m", "en", segs),
+		"vtt": WriteVTT(w, "en", ten, segs), "srt": WriteSRT(w, ten, segs), "text": WriteText(w, segs), "json": WriteJSON(w, "m", "en", segs, uncorrected),
 	} {
 		if !errors.Is(err, full) {
 			t.Errorf("%s: %v", name, err)

@@ -11,14 +11,16 @@ import (
 // timed is a segment as files have it.
 type timed struct {
 	captions.Segment
-	End time.Time `json:"end"`
+	End time.Time      `json:"end"`
+	Was []captions.Was `json:"was,omitempty"` // what it said before it was corrected, oldest first
 }
 
-// WriteJSON writes segs as the captions.json of a meeting's channel.
-func WriteJSON(w io.Writer, meeting, lang string, segs []captions.Segment) error {
+// WriteJSON writes segs as the captions.json of a meeting's channel, with what each said
+// before it was corrected.
+func WriteJSON(w io.Writer, meeting, lang string, segs []captions.Segment, was func(id uint64) []captions.Was) error {
 	all := make([]timed, len(segs))
 	for i, s := range segs {
-		all[i] = timed{s, s.End}
+		all[i] = timed{s, s.End, was(s.ID)}
 	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)

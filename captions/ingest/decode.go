@@ -4,30 +4,71 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"example.org/convener/captions"
 )
 
-// decode adds to t what p's body says.
-func (s *Source) decode(p Post, t *Taken) {
+// decode adds to t what p's body, which came at a time, says.
+func (s *Source) decode(at time.Time, p Post, t *Taken) {
 	next := s.follows(p.Seq) || !s.begun
 	text := s.text(p, next, t)
-	t.Raw = looksRaw(text)
-	t.CR = s.cr && next
-	written := write(text, &t.CR)
-	t.Notes.Erases = written.erases
 	if p.Channel != "" && p.Lang != "" && base(Lang(p.Lang)) != base(p.Channel) {
 		t.Notes.LangMismatch = 1
 	}
+	t.Said = believed(at, p.Said)
+	if p.Mode == Stamped || !p.Mode.fixed() && isStamped(text) {
+		t.As = Stamped
+		text = unstamp(at, text, t)
+	} else if p.Mode.fixed() {
+		t.As = p.Mode
+	}
+	t.Raw = t.As != Stamped && t.As != Rolling && looksRaw(text)
+	t.CR = s.cr && next
+	written := write(text, &t.CR)
+	body := tidy(written.text)
+	maybe := t.As == "" && written.erases == 0 // a display takes nothing back: it shows something else
+	t.Over = maybe && s.screen.continues(body)
+	if t.As == Rolling || maybe && s.screen.rolling(t.Over) {
+		s.window(body, t)
+		return
+	}
+	t.Notes.Erases = written.erases
 	if written.back > 0 {
 		t.Ops = append(t.Ops, captions.Op{Kind: captions.OpErase, Count: written.back})
 	}
-	joined := s.join(p.Mode, t.Raw, written)
-	t.Notes.Words = words(s.inLine, joined)
-	if len(joined) > 0 {
-		t.Ops = append(t.Ops, captions.Op{Kind: captions.OpText, Text: string(joined)})
+	s.add(s.join(t.As, t.Raw, written), t)
+}
+
+// add adds text to what t does.
+func (s *Source) add(text []rune, t *Taken) {
+	t.Notes.Words = words(s.inLine, text)
+	if len(text) > 0 {
+		t.Ops = append(t.Ops, captions.Op{Kind: captions.OpText, Text: string(text)})
 	}
+}
+
+// window adds to t what a body does that is a window. One that comes after its successor
+// is old news, if it shows the same text.
+func (s *Source) window(body []rune, t *Taken) {
+	t.As, t.Raw, t.CR, t.Window = Rolling, false, false, len(body)
+	back, text, known := s.screen.write(body)
+	t.Over = known
+	if known && t.Notes.Late > 0 || len(body) == 0 {
+		t.Over, t.Window = true, len(s.screen.window)
+		return
+	}
+	if known {
+		t.Ops = nil // no gap: what the lost posts showed is shown here
+	} else if s.inLine {
+		text = slices.Insert(slices.Clone(text), 0, between(text))
+	}
+	if back > 0 {
+		t.Notes.Erases = back
+		t.Ops = append(t.Ops, captions.Op{Kind: captions.OpErase, Count: back})
+	}
+	s.add(text, t)
 }
 
 // text decodes p's body to Unicode, with the bytes left over from the post before it if it
@@ -97,21 +138,30 @@ func write(text string, cr *bool) writing {
 
 // join returns what w writes with what stands between it and the text before it.
 func (s *Source) join(mode Mode, raw bool, w writing) []rune {
-	if len(w.text) == 0 || mode == Stream || (mode != Chunk && mode != Lines && (raw || s.raws != 0)) {
+	if len(w.text) == 0 || mode == Stream || mode == "" && (raw || s.raws != 0) {
 		return w.text
 	}
 	text := w.text
+	lines := mode == Lines || mode == Stamped
 	if s.inLine && w.back == 0 && !unicode.IsSpace(text[0]) {
-		between := ' '
-		if mode == Lines || text[0] == '>' {
-			between = '\n' // chevrons begin a line
+		sep := between(text)
+		if lines {
+			sep = '\n'
 		}
-		text = slices.Insert(text, 0, between)
+		text = slices.Insert(text, 0, sep)
 	}
-	if mode == Lines && !endsLine(text) {
+	if lines && !endsLine(text) {
 		text = append(text, '\n')
 	}
 	return text
+}
+
+// between is what stands between a line and text that goes on.
+func between(text []rune) rune {
+	if text[0] == '>' {
+		return '\n' // chevrons begin a line
+	}
+	return ' '
 }
 
 func endsLine(text []rune) bool {

@@ -134,14 +134,18 @@ func TestTakenBytes(t *testing.T) {
 	for _, tt := range []struct {
 		seq  int64
 		body string
+		mode Mode
 		want string
 	}{
-		{2, "two", `{"n":2,"sum":"P8TM/nRYcOLA2Z9x8w/wZQ","ops":[{"op":"t","s":"two"}],"notes":{"words":1}}`},
-		{4, "\x08\x08o\r", `{"n":4,"sum":"fihI8AuXFCUvA3B2iZargg","ops":[{"op":"gap","c":2},{"op":"e","c":2},{"op":"t","s":"o\n"}],"cr":true,"raw":true,"notes":{"gaps":2,"erases":2,"words":1}}`},
-		{1, "x\xc3", `{"n":1,"sum":"","ops":[{"op":"t","s":"x"}],"bytes":"ww==","notes":{"seq_repeat":1,"words":1}}`},
-		{0, "x", `{"n":0,"sum":"","ops":[{"op":"t","s":"x"}],"restart":true,"notes":{"restarts":1,"words":1}}`},
+		{2, "two", "", `{"n":2,"sum":"P8TM/nRYcOLA2Z9x8w/wZQ","ops":[{"op":"t","s":"two"}],"notes":{"words":1}}`},
+		{4, "\x08\x08o\r", "", `{"n":4,"sum":"fihI8AuXFCUvA3B2iZargg","ops":[{"op":"gap","c":2,"from":2},{"op":"e","c":2},{"op":"t","s":"o\n"}],"cr":true,"raw":true,"notes":{"gaps":2,"erases":2,"words":1}}`},
+		{1, "x\xc3", "", `{"n":1,"sum":"","ops":[{"op":"t","s":"x"}],"bytes":"ww==","notes":{"seq_repeat":1,"words":1}}`},
+		{0, "x", "", `{"n":0,"sum":"","ops":[{"op":"t","s":"x"}],"restart":true,"notes":{"restarts":1,"words":1}}`},
+		{1, "One tw", Rolling, `{"n":1,"sum":"","ops":[{"op":"t","s":"One tw"}],"as":"rolling","window":6,"notes":{"seq_repeat":1,"words":2}}`},
+		{1, "2026-03-02T10:00:00.000\nx\n", "", `{"n":1,"sum":"","ops":[{"op":"t","s":"x\n"}],"as":"youtube","said":"2026-03-02T10:00:00Z","notes":{"seq_repeat":1,"words":1}}`},
+		{1, "x", Chunk, `{"n":1,"sum":"","ops":[{"op":"t","s":"x"}],"as":"chunk","notes":{"seq_repeat":1,"words":1}}`},
 	} {
-		taken, _ := l.Decide(ten.Add(time.Second), Post{Seq: tt.seq, Body: []byte(tt.body)})
+		taken, _ := l.Decide(ten.Add(time.Second), Post{Seq: tt.seq, Body: []byte(tt.body), Mode: tt.mode})
 		if tt.seq < 2 {
 			taken.Sum = ""
 		}

@@ -1,6 +1,9 @@
 package ingest
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Counts are the oddities and the work of a source's posts.
 type Counts struct {
@@ -12,6 +15,7 @@ type Counts struct {
 	BodyCut      int `json:"body_cut,omitempty"`      // letters cut off whose rest never came
 	CharsetGuess int `json:"charset_guess,omitempty"` // bodies taken for windows-1252
 	LangMismatch int `json:"lang_mismatch,omitempty"` // posts in another language than the channel's
+	StampOff     int `json:"stamp_off,omitempty"`     // bodies whose timestamp was not within a minute of their coming
 	Erases       int `json:"erases,omitempty"`        // characters taken back
 	Words        int `json:"words,omitempty"`         // words begun
 }
@@ -25,19 +29,66 @@ func (c *Counts) add(d Counts) {
 	c.BodyCut += d.BodyCut
 	c.CharsetGuess += d.CharsetGuess
 	c.LangMismatch += d.LangMismatch
+	c.StampOff += d.StampOff
 	c.Erases += d.Erases
 	c.Words += d.Words
 }
 
 // Diagnostics are what a captioner and a host may want to know of a source.
 type Diagnostics struct {
-	LastSeen time.Time `json:"last_seen,omitzero"` // of any post, heartbeats and repeats included
-	Seq      int64     `json:"seq"`                // the highest number taken in the present run
-	Raw      bool      `json:"raw"`                // recent posts look like pieces of a stream
+	Seen  *time.Time `json:"seen"`  // when any post came last, heartbeats and repeats included; null if none did
+	Seq   int64      `json:"seq"`   // the highest number taken in the present run
+	Mode  Mode       `json:"mode"`  // how the last text was read; empty if there was none
+	Delay *int64     `json:"delay"` // by how many ms the latest posts came after their words were said; null if they do not tell
 	Counts
+
+	LastSeen time.Time `json:"-"` // when a post was taken last: a heartbeat moves no run of numbers elsewhere
 }
 
-// Diagnostics says how s does.
+// Diagnostics says how s does. The delay is the median over the last posts, by our clock
+// and theirs.
 func (s *Source) Diagnostics() Diagnostics {
-	return Diagnostics{LastSeen: s.heard, Seq: s.last, Raw: s.raws != 0, Counts: s.counts}
+	d := Diagnostics{Seq: s.last, Mode: s.mode(), Counts: s.counts, LastSeen: s.at}
+	if !s.heard.IsZero() {
+		seen := s.heard.UTC()
+		d.Seen = &seen
+	}
+	if len(s.delays) > 0 {
+		delay := median(s.delays).Milliseconds()
+		d.Delay = &delay
+	}
+	return d
+}
+
+// mode is how the last text was read.
+func (s *Source) mode() Mode {
+	switch {
+	case s.as != "" || s.at.IsZero():
+		return s.as
+	case s.raws != 0:
+		return Stream
+	default:
+		return Chunk
+	}
+}
+
+// maxDelays is of how many posts the median delay is taken. Source: section 1.2 of our
+// captions reference.
+const maxDelays = 20
+
+// maxDelay is from where on a time that a program tells is nonsense.
+const maxDelay = 24 * time.Hour
+
+// believed is a time that a program told at a time, if it can be.
+func believed(at, told time.Time) time.Time {
+	if told.IsZero() || at.Sub(told).Abs() > maxDelay {
+		return time.Time{}
+	}
+	return told.UTC()
+}
+
+// median is the median of some durations, the lower of two.
+func median(of []time.Duration) time.Duration {
+	of = slices.Sorted(slices.Values(of))
+	return of[(len(of)-1)/2]
 }

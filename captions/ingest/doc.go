@@ -1,7 +1,8 @@
 // Package ingest decodes what captioners' programs post to a caption link into
-// [captions.Op] values. It speaks the dialect that Zoom began and most programs know, and
-// with it the plain posts of Teams and Webex links: text, a number that may be missing, a
-// language.
+// [captions.Op] values: text, and characters taken back. It speaks the shape that Zoom
+// began and most programs know, as a stream, in chunks, in lines and in the rolling windows
+// of a display; the plain posts of Teams and Webex links; and YouTube's pairs of a
+// timestamp and a text. Which of them a program speaks it finds out, unless it is told.
 //
 // A [Source] is what one link has sent so far. [Source.Decide] judges a post and changes
 // nothing; its owner journals the [Taken] fact and folds it in with [Source.Apply], so the

@@ -15,11 +15,18 @@ type Mode string
 
 // The modes.
 const (
-	Auto   Mode = "auto"   // Stream once a recent body looks like it, else Chunk; so is the empty mode
-	Stream Mode = "stream" // as they are: one stream of characters
-	Chunk  Mode = "chunk"  // with a space between them
-	Lines  Mode = "line"   // each body is a line
+	Auto    Mode = "auto"    // as the bodies look; so is the empty mode, and any other
+	Stream  Mode = "stream"  // as they are: one stream of characters
+	Chunk   Mode = "chunk"   // with a space between them
+	Lines   Mode = "line"    // each body is a line
+	Rolling Mode = "rolling" // each body is what the program's display shows now: what is new in it counts
+	Stamped Mode = "youtube" // bodies are pairs of lines, a timestamp and a text
 )
+
+// Modes are those that say how bodies join, so that they need not be looked at.
+func Modes() []Mode { return []Mode{Stream, Chunk, Lines, Rolling, Stamped} }
+
+func (m Mode) fixed() bool { return slices.Contains(Modes(), m) }
 
 // A Post is one request as it arrived.
 type Post struct {
@@ -29,7 +36,8 @@ type Post struct {
 	Lang    string // as sent, may be empty
 	Channel string // the language of the channel it goes to, as Lang writes it; empty if unknown
 	Mode    Mode
-	Resumes bool // posts before it went elsewhere: numbers that are missing are no gap
+	Said    time.Time // when it was said, by the program's clock; zero if it does not tell
+	Resumes bool      // posts before it went elsewhere: numbers that are missing are no gap
 }
 
 // A Verdict says what is to be done with a post. The answer is 200 in any case.
@@ -51,6 +59,10 @@ type Taken struct {
 	CR      bool          `json:"cr,omitempty"`    // it ended with a carriage return, whose line feed may come with the next post
 	Raw     bool          `json:"raw,omitempty"`   // its body looks like a piece of a stream
 	Restart bool          `json:"restart,omitempty"`
+	As      Mode          `json:"as,omitempty"`     // how the body was read; empty if Auto took it for a piece of a stream or a chunk
+	Over    bool          `json:"over,omitempty"`   // the body begins with the end of the one before, as windows of a display do
+	Window  int           `json:"window,omitempty"` // of Rolling: so many characters at the end of the text are the window
+	Said    time.Time     `json:"said,omitzero"`    // when its newest words were said, by the clock of the captioner's program
 	Notes   Counts        `json:"notes,omitzero"`
 }
 
@@ -79,8 +91,12 @@ type Source struct {
 	cr     bool
 	inLine bool   // the text so far ends with neither white space nor a line end
 	raws   uint32 // Taken.Raw of the latest window-1 posts, a bit each, the latest lowest
+	as     Mode   // Taken.As of the last
+	screen screen
 	heard  time.Time
+	delays []time.Duration // between what was said and its coming, of the latest posts that told
 	counts Counts
+	holes  []hole
 }
 
 // sent is a body that was taken.
@@ -108,7 +124,10 @@ func (s *Source) Decide(at time.Time, p Post) (Taken, Verdict) {
 		return t, New
 	}
 	s.number(at, p.Resumes, &t)
-	s.decode(p, &t)
+	s.decode(at, p, &t)
+	if t.Notes.Late > 0 && s.missing(p.Seq) && t.As != Rolling {
+		s.putBack(&t)
+	}
 	return t, New
 }
 
@@ -150,11 +169,11 @@ func (s *Source) number(at time.Time, resumes bool, t *Taken) {
 		// The number may be anything, the sum of the gaps must stay a number.
 		if gap := int(min(n-s.last-1, maxGap)); gap > 0 && !resumes {
 			t.Notes.Gaps = gap
-			t.Ops = append(t.Ops, captions.Op{Kind: captions.OpGap, Count: gap})
+			t.Ops = append(t.Ops, captions.Op{Kind: captions.OpGap, Count: gap, From: s.last + 1})
 		}
 	case n == s.last:
 		t.Notes.SeqRepeat = 1
-	case n <= 1 || at.Sub(s.at) > silence:
+	case n <= 1 || at.Sub(s.at) > silence && !s.missing(n):
 		t.Restart, t.Notes.Restarts = true, 1
 	default:
 		t.Notes.Late = 1
@@ -172,7 +191,15 @@ func (s *Source) Apply(at time.Time, t Taken) {
 	if t.Seq >= 0 {
 		s.begun, s.last = true, max(s.last, t.Seq)
 	}
+	s.note(t)
+	s.screen.apply(t)
 	s.at, s.heard = at, at
+	if !t.Said.IsZero() {
+		s.delays = append(slices.Clone(s.delays[max(0, len(s.delays)-maxDelays+1):]), at.Sub(t.Said))
+	}
+	if len(t.Ops) > 0 {
+		s.as = t.As
+	}
 	s.sent = slices.DeleteFunc(s.sent, func(old sent) bool { return at.Sub(old.at) > memory })
 	s.sent = append(s.sent[max(0, len(s.sent)-maxSent+1):], sent{sum: t.Sum, seq: t.Seq, at: at})
 	s.bytes, s.cr = t.Bytes, t.CR

@@ -51,7 +51,7 @@ type in struct {
 
 func (i in) time() time.Time { return ten.Add(time.Duration(i.at * float64(time.Second))) }
 
-const said = "I could not agree more with you." // more than twenty characters
+const speech = "I could not agree more with you." // more than twenty characters
 
 func TestNumbers(t *testing.T) {
 	for _, tt := range []struct {
@@ -70,7 +70,12 @@ func TestNumbers(t *testing.T) {
 		{"the first number may be 0", []in{{0, 0, "One "}, {1, 1, "two "}}, "One two ", 1, Counts{Words: 2}},
 		{"the first number may be any, without a gap", []in{{812, 0, "One "}}, "One ", 812, Counts{Words: 1}},
 		{"a gap is counted and marked", []in{{2, 0, "One "}, {5, 1, "two "}}, "One ?two ", 5, Counts{Words: 2, Gaps: 2}},
-		{"a late post is shown at the end", []in{{1, 0, "One "}, {3, 1, "three "}, {2, 2, "two "}}, "One ?three two ", 3, Counts{Words: 3, Gaps: 1, Late: 1}},
+		{"a late post is shown in its place", []in{{1, 0, "One "}, {3, 1, "three "}, {2, 2, "two "}}, "One two three ", 3, Counts{Words: 3, Gaps: 1, Late: 1}},
+		{"however long nothing came", []in{{1, 0, "One "}, {3, 1, "three "}, {2, 50, "two "}}, "One two three ", 3, Counts{Words: 3, Gaps: 1, Late: 1}},
+		{"as much of a gap as came stays closed", []in{{1, 0, "One "}, {4, 1, "four "}, {3, 2, "three "}}, "One three ?four ", 4, Counts{Words: 3, Gaps: 2, Late: 1}},
+		{"the text goes on where it ended", []in{{1, 0, "One "}, {3, 1, "thre"}, {2, 2, "two\r"}, {4, 3, "e"}}, "One two three", 4, Counts{Words: 3, Gaps: 1, Late: 1}},
+		{"what a late post takes back was never there", []in{{1, 0, "One "}, {3, 1, "three "}, {2, 2, "\b\b\btwo "}}, "One two three ", 3, Counts{Words: 3, Gaps: 1, Late: 1, Erases: 3}},
+		{"what is late in no gap goes to the end", []in{{1, 0, "One "}, {3, 1, "three "}, {2, 2, "two "}, {2, 3, "more "}}, "One two three more ", 3, Counts{Words: 4, Gaps: 1, Late: 2}},
 		{"another body under the same number is shown", []in{{7, 0, "One "}, {7, 1, "two "}}, "One two ", 7, Counts{Words: 2, SeqRepeat: 1}},
 		{"numbers that begin anew are shown", []in{{56, 0, "One "}, {57, 1, "two "}, {1, 2, "three "}, {2, 3, "two "}}, "One two three two ", 2, Counts{Words: 4, Restarts: 1}},
 		{"so is a low number after silence", []in{{56, 0, "One "}, {9, 40, "two "}}, "One two ", 9, Counts{Words: 2, Restarts: 1}},
@@ -78,10 +83,10 @@ func TestNumbers(t *testing.T) {
 		{"posts may have no number", []in{{-1, 0, "One "}, {-5, 1, "two "}, {-1, 2, "two "}}, "One two two ", 0, Counts{Words: 3}},
 		{"nor need all", []in{{3, 0, "One "}, {-1, 1, "two "}, {4, 2, "four "}}, "One two four ", 4, Counts{Words: 3}},
 		{"an empty post is no post", []in{{1, 0, "One "}, {2, 1, ""}, {2, 2, "two "}}, "One two ", 2, Counts{Words: 2}},
-		{"no number is too great", []in{{1, 0, "a "}, {math.MaxInt64, 1, "b "}, {2, 2, "c "}}, "a ?b c ", math.MaxInt64, Counts{Words: 3, Gaps: maxGap, Late: 1}},
-		{"the answer was lost, the program goes on with the next number", []in{{1, 0, said}, {2, 1, said}, {3, 2, "Yes."}}, said + " Yes.", 3, Counts{Words: 8, Duplicates: 1}},
-		{"a short word may be said twice", []in{{1, 0, "Yes. "}, {2, 1, "Yes. "}}, "Yes. Yes. ", 2, Counts{Words: 2}},
-		{"without numbers too", []in{{-1, 0, said}, {-1, 1, said}}, said, 0, Counts{Words: 7, Duplicates: 1}},
+		{"no number is too great", []in{{1, 0, "a "}, {math.MaxInt64, 1, "b "}, {2, 2, "c "}}, "a c ?b ", math.MaxInt64, Counts{Words: 3, Gaps: maxGap, Late: 1}},
+		{"the answer was lost, the program goes on with the next number", []in{{1, 0, speech}, {2, 1, speech}, {3, 2, "Yes."}}, speech + " Yes.", 3, Counts{Words: 8, Duplicates: 1}},
+		{"a short word may be speech twice", []in{{1, 0, "Yes. "}, {2, 1, "Yes. "}}, "Yes. Yes. ", 2, Counts{Words: 2}},
+		{"without numbers too", []in{{-1, 0, speech}, {-1, 1, speech}}, speech, 0, Counts{Words: 7, Duplicates: 1}},
 	} {
 		t.Run(tt.rule, func(t *testing.T) {
 			var l link
@@ -106,16 +111,16 @@ func TestAnswered(t *testing.T) {
 		want     Verdict
 		text     string
 	}{
-		{"the next number repeats if the answer may be lost", in{2, 1, said}, false, New, said},
-		{"the next number does not repeat if the answer has left", in{2, 1, said}, true, New, said + " " + said},
-		{"the same number repeats in any case", in{1, 1, said}, true, Repeat, said},
-		{"a number after the next does not repeat", in{3, 1, said}, false, New, said + " ?" + said},
-		{"nor does the next after two minutes", in{2, 121, said}, false, New, said + " " + said},
+		{"the next number repeats if the answer may be lost", in{2, 1, speech}, false, New, speech},
+		{"the next number does not repeat if the answer has left", in{2, 1, speech}, true, New, speech + " " + speech},
+		{"the same number repeats in any case", in{1, 1, speech}, true, Repeat, speech},
+		{"a number after the next does not repeat", in{3, 1, speech}, false, New, speech + " ?" + speech},
+		{"nor does the next after two minutes", in{2, 121, speech}, false, New, speech + " " + speech},
 	} {
 		var l link
-		l.post(ten, Post{Seq: 1, Body: []byte(said)})
+		l.post(ten, Post{Seq: 1, Body: []byte(speech)})
 		if tt.answered {
-			l.Answered(Sum([]byte(said)))
+			l.Answered(Sum([]byte(speech)))
 		}
 		if got := l.post(tt.second.time(), Post{Seq: tt.second.seq, Body: []byte(tt.second.body)}); got != tt.want || strings.Join(strings.Fields(l.text()), " ") != tt.text {
 			t.Errorf("%s: verdict %d, text %q", tt.rule, got, l.text())
@@ -167,7 +172,7 @@ func TestMemoryIsBounded(t *testing.T) {
 
 func TestHeartbeatIsSeen(t *testing.T) {
 	var l link
-	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.Diagnostics().LastSeen.Equal(ten) || l.Last() != 0 {
+	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.Diagnostics().Seen.Equal(ten) || l.Last() != 0 {
 		t.Errorf("verdict %d, %+v", v, l.Diagnostics())
 	}
 }

@@ -2,8 +2,7 @@ package typist
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -121,8 +120,8 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// captioned is the text of a meeting that was captioned with posts.
-func captioned(t *testing.T, posts func(func(Post) bool)) string {
+// captioned is the text of a meeting that was captioned with posts, read in a mode.
+func captioned(t *testing.T, posts iter.Seq[Post], mode ingest.Mode) string {
 	t.Helper()
 	var source ingest.Source
 	var track captions.Track
@@ -132,7 +131,7 @@ func captioned(t *testing.T, posts func(func(Post) bool)) string {
 		if due := track.Due(); !due.IsZero() && !due.After(at) {
 			track.Apply(due, captions.Op{Kind: captions.OpEnd})
 		}
-		taken, v := source.Decide(at, ingest.Post{Body: []byte(p.Body), Seq: seq})
+		taken, v := source.Decide(at, ingest.Post{Body: []byte(p.Body), Seq: seq, Mode: mode})
 		if v != ingest.New {
 			t.Fatalf("post %d, %q, was not taken", seq, p.Body)
 		}
@@ -158,22 +157,15 @@ func words(text string) []string {
 	return all
 }
 
-func TestSessionsArriveWordForWord(t *testing.T) {
-	files, err := filepath.Glob("../../../shared/data/captioned-sessions/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Skip("the captioned sessions are not in ../shared/data/captioned-sessions beside the repository")
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := words(string(text))
+// At any speed, with mistakes and without.
+func TestStreamsArriveWordForWord(t *testing.T) {
+	for name, text := range texts(t) {
+		want := words(text)
 		for seed := range uint64(4) {
 			for _, wpm := range []int{10, 180, 6000} {
-				got := words(captioned(t, Posts(string(text), wpm, seed > 0, seed)))
+				got := words(captioned(t, Posts(text, wpm, seed > 0, seed), ingest.Auto))
 				if diff := firstDifference(got, want); diff != "" {
-					t.Errorf("%s, %d words a minute, seed %d: %s", filepath.Base(file), wpm, seed, diff)
+					t.Errorf("%s, %d words a minute, seed %d: %s", name, wpm, seed, diff)
 				}
 			}
 		}

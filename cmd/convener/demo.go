@@ -72,7 +72,7 @@ func printLinks(w io.Writer, m server.Meeting) {
 	fmt.Fprintf(&b, "  %-12s %s\n\nFor captioners:\n\n", "public page", m.URL)
 	c := m.Captions["en"]
 	for _, link := range []struct{ box, url string }{
-		{"Zoom link", c.Zoom}, {"Teams link", c.Teams}, {"any program", c.Any}, {"by hand", c.Console},
+		{"Zoom link", c.Zoom}, {"Teams link", c.Teams}, {"any program", c.Any}, {"YouTube link", c.YouTube}, {"by hand", c.Console},
 	} {
 		fmt.Fprintf(&b, "  %-12s %s\n", link.box, link.url)
 	}

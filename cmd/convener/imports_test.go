@@ -36,7 +36,7 @@ var may = map[string]string{
 	"server/openapi":               "",
 	"server/schema":                "",
 	"server/wire":                  "meeting server/auth server/ledger",
-	"server/wire/typescript":       "captions meeting server/wire",
+	"server/wire/typescript":       "captions captions/ingest meeting server/wire",
 	"server/catalogue":             "meeting server/journal server/ledger",
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
 	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf server/wire",

@@ -76,6 +76,7 @@ func (s *serveCmd) serve(ctx context.Context, std stdio, l net.Listener, srv *se
 
 	web := &http.Server{
 		Handler:           srv.Handler(),
+		ConnContext:       server.WithConn,
 		ReadHeaderTimeout: 5 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,

@@ -26,7 +26,10 @@ func (f figures) print(out io.Writer) {
 	if posts, last := f.played.last(); posts > 0 {
 		fmt.Fprintf(w, "captions\t%d words in %d posts, %d sent again; post to frame p50 %s  p95 %s  p99 %s  max %s\n", f.words.Load(), posts, f.retries,
 			round(f.latency.quantile(0.5)), round(f.latency.quantile(0.95)), round(f.latency.quantile(0.99)), round(f.latency.quantile(1)))
-		first, slowest, there := f.spread(func(v *viewer) (time.Time, bool) { return v.newest, v.shown == posts })
+		first, slowest, there := f.spread(func(v *viewer) (time.Time, bool) { return v.newest, v.shown == posts && !v.slow })
+		if f.slow.n.Load() > 0 {
+			fmt.Fprintf(w, "at 1 kB/s\tpost to frame p50 %s  p95 %s  max %s\n", round(f.slow.quantile(0.5)), round(f.slow.quantile(0.95)), round(f.slow.quantile(1)))
+		}
 		fmt.Fprintf(w, "last word\tat %d viewers, the first %s and the last %s after it was posted\n", there, round(first.Sub(last)), round(slowest.Sub(last)))
 	}
 	if f.frames.until != "" {

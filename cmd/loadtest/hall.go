@@ -21,12 +21,13 @@ type hall struct {
 	played *played
 	began  time.Time
 
-	connects, latency, asks histogram
-	count, bytes            atomic.Int64 // frames
-	refused                 atomic.Int64 // asks
-	words                   atomic.Int64 // played so far
-	retries                 int          // of posts
-	failed                  error        // why the text could not be played
+	connects, asks histogram
+	latency, slow  histogram    // of those who read fast, and of the others
+	count, bytes   atomic.Int64 // frames
+	refused        atomic.Int64 // asks
+	words          atomic.Int64 // played so far
+	retries        int          // of posts
+	failed         error        // why the text could not be played
 
 	mu      sync.Mutex // no I/O under it
 	viewers []*viewer
@@ -54,7 +55,7 @@ func (h *hall) fill(ctx context.Context, c crowd) error {
 			if err != nil {
 				return err
 			}
-			v, err := h.connect(ctx, session, i < c.Askers)
+			v, err := h.connect(ctx, session, i < c.Askers, i >= c.Viewers-c.Slow)
 			if err != nil {
 				return err
 			}
@@ -148,6 +149,9 @@ func (h *hall) await(ctx context.Context, so func(*viewer) bool) {
 // settle is how long the last frames may take after the last post. A line that nobody goes
 // on with is complete after 4 s.
 const settle = 15 * time.Second
+
+// slowSettle is the same where some read slowly.
+const slowSettle = 3 * time.Minute
 
 // missed compares what each viewer has with what the server keeps, until they agree or for
 // as long as patience. It returns how many segments differ, of all viewers together, and

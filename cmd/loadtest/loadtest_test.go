@@ -96,6 +96,21 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// Who reads slowly has all in the end, and nobody waits for it.
+func TestSlowViewer(t *testing.T) {
+	text := filepath.Join(t.TempDir(), "talk.txt")
+	if err := os.WriteFile(text, []byte("Good morning, everyone, and welcome to this meeting.\nThank you. Let us begin.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, progress bytes.Buffer
+	code := run([]string{serve(t), "--admin-token", admin, "--viewers", "3", "--slow", "1", "--play", text, "--wpm", "2000"}, &out, &progress)
+	for _, want := range []string{`at 1 kB/s +post to frame p50 \d`, `last word +at 2 viewers`, `missed +0 of [1-9]\d* segments at 3 viewers`} {
+		if code != 0 || !regexp.MustCompile(want).MatchString(out.String()) {
+			t.Errorf("exit code %d, %s is not in the figures:\n%s%s", code, want, out.String(), progress.String())
+		}
+	}
+}
+
 func TestUsage(t *testing.T) {
 	for _, tt := range []struct {
 		rule string
@@ -106,7 +121,7 @@ func TestUsage(t *testing.T) {
 		{"by its address too", []string{"http://192.0.2.7:8080", "--admin-token", admin}, "is not this machine"},
 		{"a server needs a token", []string{"http://127.0.0.1:8080"}, "needs --admin-token"},
 		{"an address is needed", []string{"127.0.0.1:8080", "--admin-token", admin}, "is no address"},
-		{"askers are viewers", []string{"http://127.0.0.1:8080", "--admin-token", admin, "--viewers", "2", "--askers", "3"}, "no more askers"},
+		{"askers are viewers", []string{"http://127.0.0.1:8080", "--admin-token", admin, "--viewers", "2", "--askers", "3"}, "no more of them ask"},
 	} {
 		var out, progress bytes.Buffer
 		if code := run(tt.args, &out, &progress); code != 2 || !strings.Contains(progress.String(), tt.want) {

@@ -29,6 +29,7 @@ type options struct {
 // crowd is who comes.
 type crowd struct {
 	Viewers int     `default:"1000" help:"How many people read the meeting and its captions, each on a connection and from an address of their own."`
+	Slow    int     `default:"0" help:"How many of them read at 1 kB/s. Their delays are counted by themselves; they may miss nothing either."`
 	Askers  int     `default:"0" help:"How many of them also ask: they put their hands up and down."`
 	Asks    float64 `default:"20" help:"Asks a second, of all askers together."`
 }
@@ -80,8 +81,8 @@ func run(args []string, out, progress io.Writer) int {
 // check refuses what makes no sense.
 func (o *options) check() error {
 	switch {
-	case o.Crowd.Viewers < 1, o.Crowd.Askers < 0, o.Crowd.Askers > o.Crowd.Viewers:
-		return errors.New("there is at least one viewer, and no more askers than viewers")
+	case o.Crowd.Viewers < 1, o.Crowd.Askers < 0, o.Crowd.Slow < 0, o.Crowd.Askers+o.Crowd.Slow > o.Crowd.Viewers:
+		return errors.New("there is at least one viewer, and no more of them ask or are slow than there are; who asks is not slow")
 	case o.Crowd.Asks <= 0, o.Text.WPM < 1, o.Text.For < 0:
 		return errors.New("rates and times are above zero")
 	case o.Text.Play == "" && o.Text.Until == "" && o.Text.For == 0:
@@ -120,7 +121,11 @@ func (o *options) run(ctx context.Context, out, progress io.Writer) error {
 	full := use.now()
 	r.hold(ctx, o, text)
 	after := use.now()
-	missed, kept, err := r.missed(ctx, settle)
+	patience := settle
+	if o.Crowd.Slow > 0 {
+		patience = slowSettle
+	}
+	missed, kept, err := r.missed(ctx, patience)
 	if err != nil {
 		return err
 	}

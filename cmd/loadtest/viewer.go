@@ -17,6 +17,7 @@ import (
 type viewer struct {
 	hall *hall
 	ws   *websocket.Conn
+	slow bool
 
 	mu     sync.Mutex
 	segs   map[uint64]*segment
@@ -29,15 +30,19 @@ type viewer struct {
 }
 
 // connect joins a session to its socket and returns when the server has said welcome.
-func (h *hall) connect(ctx context.Context, session string, asks bool) (*viewer, error) {
+func (h *hall) connect(ctx context.Context, session string, asks, slow bool) (*viewer, error) {
 	began := time.Now()
 	url := strings.Replace(h.base, "http", "ws", 1) + h.api("/socket")
-	ws, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{HTTPClient: h.client}) //nolint:bodyclose // Dial's answer has none
+	client := h.client
+	if slow {
+		client = slowClient()
+	}
+	ws, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{HTTPClient: client}) //nolint:bodyclose // Dial's answer has none
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w", err)
 	}
 	ws.SetReadLimit(-1) // the first patch has all that was said
-	v := &viewer{hall: h, ws: ws, segs: make(map[uint64]*segment), asked: make(map[int]time.Time)}
+	v := &viewer{hall: h, ws: ws, slow: slow, segs: make(map[uint64]*segment), asked: make(map[int]time.Time)}
 	if asks {
 		v.heard = make(chan answer, 1)
 	}
@@ -128,7 +133,11 @@ func (v *viewer) take(f *frame, now time.Time) {
 		}
 	}
 	for _, late := range v.hall.played.since(now, v.shown, f.posts) {
-		v.hall.latency.add(late)
+		if v.slow {
+			v.hall.slow.add(late)
+		} else {
+			v.hall.latency.add(late)
+		}
 	}
 	if f.posts > v.shown {
 		v.shown, v.newest = f.posts, now

@@ -3,13 +3,10 @@ import { Person } from './person.ts';
 import { test } from './server.ts';
 
 test('where only sockets are blocked the meeting comes as events', async ({ server, browser }) => {
-  const meeting = await server.make({
+  const { meeting, chair } = await server.open({
     title: 'A meeting behind a proxy',
     agenda: [{ title: 'Welcome', kind: 'adoption', minutes: 5 }],
   });
-  const chair = await server.join(meeting, 'chair', 'Noor Haddad');
-  await chair.ask({ do: 'start_meeting', in: {} });
-  await chair.ask({ do: 'open_queue', in: {} });
   const ann = await Person.with(browser, 'Ann Lee');
   await ann.page.routeWebSocket(/\/socket$/, (socket) => socket.close());
   const polls: string[] = [];

@@ -11,10 +11,7 @@ test('where neither sockets nor streams get through one still takes part, a litt
   server,
   browser,
 }) => {
-  const meeting = await server.make(PLAN);
-  const chair = await server.join(meeting, 'chair', 'Noor Haddad');
-  await chair.ask({ do: 'start_meeting', in: {} });
-  await chair.ask({ do: 'open_queue', in: {} });
+  const { meeting, chair } = await server.open(PLAN);
   const ann = await Person.with(browser, 'Ann Lee');
   await ann.page.routeWebSocket(/\/socket$/, (socket) => socket.close());
   await ann.page.route(/\/events\?/, (route) => route.abort());
@@ -34,10 +31,7 @@ test('a device whose clock is five minutes wrong shows the same remaining time',
   server,
   browser,
 }) => {
-  const meeting = await server.make(PLAN);
-  const chair = await server.join(meeting, 'chair', 'Noor Haddad');
-  await chair.ask({ do: 'start_meeting', in: {} });
-  await chair.ask({ do: 'open_queue', in: {} });
+  const { meeting, chair } = await server.open(PLAN);
   const [ann, ben] = await Promise.all(['Ann Lee', 'Ben Arslan'].map((name) => Person.with(browser, name)));
   if (!ann || !ben) throw new Error('somebody is missing');
   await ben.page.addInitScript(() => {
@@ -57,15 +51,10 @@ test('a device whose clock is five minutes wrong shows the same remaining time',
   const feed = await fetch(`${server.url}/api/v1/meetings/${meeting.id}/feeds/meeting`);
   const { set } = (await feed.json()) as { set: { queue: { hands: { id: number }[] } } };
   await chair.ask({ do: 'call_next', in: { after: 0, head: set.queue.hands[0]?.id ?? 0 } });
-  const left = async ({ page }: Person): Promise<number> => {
-    const clock = await page.getByRole('region', { name: 'Floor' }).locator('.time').textContent();
-    const [minutes = NaN, seconds = NaN] = (clock ?? '').split(':').map(Number);
-    return minutes * 60 + seconds;
-  };
   for (let i = 0; i < 3; i++) {
-    const before = await left(ann);
-    await expect.poll(() => left(ann)).toBeLessThan(before);
-    const apart = async () => Math.abs((await Promise.all([left(ann), left(ben)])).reduce((a, b) => a - b));
+    const before = await ann.left();
+    await expect.poll(() => ann.left()).toBeLessThan(before);
+    const apart = async () => Math.abs((await Promise.all([ann.left(), ben.left()])).reduce((a, b) => a - b));
     await expect.poll(apart, { message: 'seconds apart' }).toBeLessThanOrEqual(1);
   }
   await Promise.all([ann.leave(), ben.leave()]);

@@ -122,11 +122,11 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     await expect(amina.part('It is your turn')).toBeVisible();
     for (const chair of [noor, idris]) chair.line?.mend();
     for (const chair of [noor, idris]) {
-      await expect(chair.part('Floor').getByText('Amina Diallo')).toBeVisible();
+      await expect(chair.floor.getByText('Amina Diallo')).toBeVisible();
       await expect(chair.waiting).toHaveText(['Ben Arslan', 'Chi Okafor']);
     }
     const told = async (): Promise<number> => {
-      const refusals = [noor, idris].map((chair) => chair.part('Floor').getByText('faster').count());
+      const refusals = [noor, idris].map((chair) => chair.floor.getByText('faster').count());
       return (await Promise.all(refusals)).reduce((sum, count) => sum + count);
     };
     await expect.poll(told, { message: 'how many chairs are told that the other was faster' }).toBe(1);
@@ -156,16 +156,16 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
 
   await test.step('a point of order overtakes those who wait', async () => {
     await amina.button('I have finished').click();
-    await expect(noor.part('Floor').getByText('The floor is free.')).toBeVisible();
+    await expect(noor.floor.getByText('The floor is free.')).toBeVisible();
     await amina.page.getByText('Say what it is about, or write it').click();
     await amina.page.getByRole('radio', { name: 'Point of order' }).check();
     await amina.button('Ask for the floor with this').click();
     await expect(noor.waiting).toHaveText(['Amina Diallo', 'Chi Okafor', 'Ben Arslan']);
     await expect(noor.queue.getByRole('listitem').first()).toContainText('Point of order');
     await noor.button('Next speaker').click();
-    await expect(noor.part('Floor')).toContainText('Amina Diallo');
+    await expect(noor.floor).toContainText('Amina Diallo');
     await noor.button('Next speaker').click();
-    await expect(noor.part('Floor')).toContainText('Chi Okafor');
+    await expect(noor.floor).toContainText('Chi Okafor');
   });
 
   await test.step('whoever has only a keyboard is called, speaks and ends the turn', async () => {
@@ -177,7 +177,7 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     await ben.page.keyboard.press('Space');
     await expect(ben.button('Ask for the floor')).toBeFocused();
     await expect(ben.part('It is your turn')).toBeHidden();
-    await expect(noor.part('Floor')).toContainText('The floor is free.');
+    await expect(noor.floor).toContainText('The floor is free.');
   });
 
   await test.step('pausing the captions keeps the place while they go on', async () => {
@@ -197,6 +197,7 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
     expect(await place()).toBe(before);
     await olu.shot('phone-320-observer');
     await olu.button(/^Jump to latest/).click();
+    await olu.page.getByRole('group', { name: 'Caption text' }).scrollIntoViewIfNeeded(); // on a phone it ends below the fold
     await expect(olu.page.locator('[id^=line-]').last()).toBeInViewport();
   });
 

@@ -36,11 +36,15 @@ function watch(hasAriaNotify: boolean): void {
   }, 100);
 }
 
-/** What browsers report of every lost line, of every person who is new, and of every site without an icon. */
+/**
+ * What browsers report of every lost line, of every person who is new or not let in, and of every site
+ * without an icon.
+ */
 const ORDINARY = [
   /^WebSocket connection to .* failed/,
   /net::ERR_.*\/feeds\/me$/,
-  /status of 401 .*\/join$/,
+  /net::ERR_.*\/captions\/monitor/,
+  /status of 40[14] .*\/join$/,
   /status of 404 .*\/favicon\.ico$/,
 ];
 
@@ -120,6 +124,9 @@ export class Person {
   get waiting(): Locator {
     return this.queue.locator('li .name');
   }
+  get floor(): Locator {
+    return this.part('Floor');
+  }
   get minutes(): Locator {
     return this.part('Minutes so far');
   }
@@ -148,6 +155,13 @@ export class Person {
   async saidOnce(sentence: string): Promise<void> {
     await expect.poll(() => this.said(), { message: `${this.name} is told` }).toContain(sentence);
     expect((await this.said()).filter((said) => said === sentence)).toEqual([sentence]);
+  }
+
+  /** How many seconds the speaker has left, as the page shows it. */
+  async left(): Promise<number> {
+    const clock = await this.floor.locator('.time').textContent();
+    const [minutes = NaN, seconds = NaN] = (clock ?? '').split(':').map(Number);
+    return minutes * 60 + seconds;
   }
 
   /** The words of the captions that are on the page. */

@@ -106,6 +106,15 @@ export class Server {
     return { session, ask };
   }
 
+  /** A meeting that is under way, its queue open, and the chair who did that. */
+  async open(plan: object): Promise<{ meeting: Made; chair: Member }> {
+    const meeting = await this.make(plan);
+    const chair = await this.join(meeting, 'chair', 'Noor Haddad');
+    await chair.ask({ do: 'start_meeting', in: {} });
+    await chair.ask({ do: 'open_queue', in: {} });
+    return { meeting, chair };
+  }
+
   /** Plays text into a caption link as a captioner's program does, with slips and corrections, until its end. */
   async caption(link: string, text: string, wordsPerMinute: number): Promise<void> {
     const child = this.#run(['caption', '--url', link, '--wpm', String(wordsPerMinute), '--errors']);

@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import { looks } from './lib/looks.ts';
+import { overlayLook } from './lib/look.ts';
 import Overlay from './parts/Overlay.svelte';
 
 const meeting = document.body.dataset.meeting;
@@ -11,5 +11,5 @@ if (meeting !== undefined && app) {
   if (link) history.replaceState(null, '', location.pathname + location.search);
 
   for (const plain of document.querySelectorAll('#plain, body > header')) plain.remove();
-  mount(Overlay, { target: app, props: { id: meeting, link, look: looks(location.search) } });
+  mount(Overlay, { target: app, props: { id: meeting, link, look: overlayLook(location.search) } });
 }

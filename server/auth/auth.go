@@ -1,4 +1,4 @@
-// Package auth keeps what lets people in: links, captioners' links and sessions. It stores
+// Package auth keeps what lets people in: links, captioners' links, sessions and codes. It stores
 // digests of secrets, never secrets: whoever has the file has no way in.
 package auth
 
@@ -25,6 +25,9 @@ var tables string
 
 //go:embed links.sql
 var linkIDs string
+
+//go:embed screens.sql
+var screens string
 
 // Prefixes of secrets, for people and for scanners that look for leaked ones.
 const (
@@ -70,7 +73,7 @@ type Keys struct{ writer, reader *sql.DB }
 
 // Open makes the tables if they are missing. writer is the connection that may write.
 func Open(ctx context.Context, writer, reader *sql.DB) (*Keys, error) {
-	if err := schema.Apply(ctx, writer, "auth", tables, linkIDs); err != nil {
+	if err := schema.Apply(ctx, writer, "auth", tables, linkIDs, screens); err != nil {
 		return nil, err
 	}
 	return &Keys{writer, reader}, nil

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -186,6 +187,19 @@ func (c *Channel) Acked(ctx context.Context, by string) (n int64, err error) {
 func (c *Channel) Segments(ctx context.Context) (segs []captions.Segment, err error) {
 	err = c.line(Record).ledger.Look(ctx, func(t *text) { segs = t.track.Segments() })
 	return segs, err
+}
+
+// History is what the segments of the record said before they were corrected, by id.
+func (c *Channel) History(ctx context.Context) (was map[uint64][]captions.Was, err error) {
+	was = make(map[uint64][]captions.Was)
+	err = c.line(Record).ledger.Look(ctx, func(t *text) {
+		for _, s := range t.track.Segments() {
+			if h := t.track.History(s.ID); len(h) > 0 {
+				was[s.ID] = slices.Clone(h)
+			}
+		}
+	})
+	return was, err
 }
 
 // Tail are the last segments, at most n, of a place.

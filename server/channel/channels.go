@@ -2,6 +2,7 @@ package channel
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -76,6 +77,20 @@ func (cs *Channels) Over(meeting uuid.UUID) {
 			c.forgetSoon()
 		}
 	}
+}
+
+// Labels are how captioners have named speakers of a meeting, in the channels that are open.
+func (cs *Channels) Labels(meeting uuid.UUID) (labels []string) {
+	for _, c := range cs.shelf.Open() {
+		if c.id.Meeting != meeting {
+			continue
+		}
+		for p := range places {
+			labels = append(labels, *c.line(p).labels.Load()...)
+		}
+	}
+	slices.Sort(labels)
+	return slices.Compact(labels)
 }
 
 // Open are the ledgers of the open channels' records, for [ledger.Watch].

@@ -33,6 +33,7 @@ type line struct {
 	feed   atomic.Pointer[feed.Feed]
 	name   string // what clients call the feed
 	sent   func(segments int)
+	labels atomic.Pointer[[]string] // of the speakers so far, in order
 
 	mu    sync.Mutex
 	moved chan struct{} // closed and replaced whenever the text has moved
@@ -44,6 +45,7 @@ type line struct {
 
 func newLine(s journal.Stream, name string, j journal.Journal, sent func(segments int)) *line {
 	l := &line{name: name, sent: sent, moved: make(chan struct{})}
+	l.labels.Store(new([]string))
 	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
 		Stream: s, Journal: j, Fresh: newText, Publish: l.publish,
@@ -105,6 +107,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	close(l.moved)
 	l.moved = make(chan struct{})
 	l.mu.Unlock()
+	l.hear(t)
 	now := time.Now()
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next
@@ -124,6 +127,23 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	clear(t.touched)
 	return time.Time{}
 }
+
+// hear notes the labels of what was not published yet. A list that was read is not changed.
+func (l *line) hear(t *text) {
+	had := *l.labels.Load()
+	for id := range t.touched {
+		if seg, ok := t.track.Segment(id); ok && seg.Final && seg.Speaker != "" {
+			if i, known := slices.BinarySearch(had, seg.Speaker); !known && len(had) < maxLabels {
+				had = slices.Insert(slices.Clone(had), i, seg.Speaker)
+			}
+		}
+	}
+	l.labels.Store(&had)
+}
+
+// maxLabels bounds how many labels of speakers are kept in mind: mistakes of captioners are
+// labels, too.
+const maxLabels = 500
 
 // renew begins the feed of a stream's history: its numbers are the stream's, so a cursor
 // means the same after a restart and on another node. Readers find it when it is whole.

@@ -9,9 +9,11 @@
 package feed
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -131,8 +133,9 @@ func (f *Feed) publish(seq uint64, set map[string]json.RawMessage) {
 	f.wake = make(chan struct{})
 }
 
-// Since waits until there is something that c has not seen, and returns it. The only
-// errors are those of ctx.
+// Since waits until there is something that c has not seen, and returns it: all of it, or,
+// where that is much, its older part, so that a reader on a slow line has whole patches soon
+// and goes on from them. The only errors are those of ctx.
 func (f *Feed) Since(ctx context.Context, c Cursor) (Frame, error) {
 	for {
 		frame, wake := f.peek(c)
@@ -170,17 +173,45 @@ func (f *Feed) peek(c Cursor) (Frame, <-chan struct{}) {
 type patch struct {
 	Feed   string                     `json:"feed"`
 	Cursor string                     `json:"cursor"`
-	Reset  bool                       `json:"reset"` // forget what you have of this feed
-	Set    map[string]json.RawMessage `json:"set"`   // null takes a key away
+	Reset  bool                       `json:"reset"`          // forget what you have of this feed
+	More   bool                       `json:"more,omitempty"` // the next patch is there already, and belongs to this one
+	Set    map[string]json.RawMessage `json:"set"`            // null takes a key away
 }
 
+// maxPatch is how large a patch grows, in bytes, where it can be cut: on a line of 1 kB/s it
+// takes 16 s, less than the silence after which a client takes its line for dead.
+const maxPatch = 16 << 10
+
+// encode encodes what key's reader has not seen; only the older part of it if it is much.
+// Values that were published under one number stay together.
 func (f *Feed) encode(key patchKey) Frame {
-	next := Cursor{f.epoch, f.seq}
-	p := patch{f.name, next.String(), key.reset, make(map[string]json.RawMessage)}
+	type change struct {
+		key string
+		value
+	}
+	var changes []change
+	size := 0
 	for k, v := range f.values {
 		if v.seq > key.after && !(key.reset && string(v.json) == "null") {
-			p.Set[k] = v.json
+			changes = append(changes, change{k, v})
+			size += len(k) + len(v.json)
 		}
+	}
+	seq := f.seq
+	if size > maxPatch {
+		slices.SortFunc(changes, func(a, b change) int { return cmp.Compare(a.seq, b.seq) })
+		size = 0
+		for i, c := range changes {
+			if size += len(c.key) + len(c.value.json); i > 0 && size > maxPatch && changes[i-1].seq < c.seq {
+				changes, seq = changes[:i], changes[i-1].seq
+				break
+			}
+		}
+	}
+	next := Cursor{f.epoch, seq}
+	p := patch{f.name, next.String(), key.reset, seq < f.seq, make(map[string]json.RawMessage, len(changes))}
+	for _, c := range changes {
+		p.Set[c.key] = c.value.json
 	}
 	b, err := json.Marshal(p)
 	if err != nil {

@@ -176,6 +176,11 @@ func (p *Pages) Overlay(w io.Writer, id string) error {
 	return p.write(w, "overlay.html", page{Title: say("overlay"), Meeting: id, Live: "overlay", App: p.assets.Overlay})
 }
 
+// Screen writes the page on which a second device says what it is to show.
+func (p *Pages) Screen(w io.Writer, code string) error {
+	return p.write(w, "screen.html", page{Title: say("screen"), Data: code})
+}
+
 // NotHere writes why there is nothing to see.
 func (p *Pages) NotHere(w io.Writer, why string) error {
 	return p.write(w, "nothere.html", page{Title: say("not-here"), Data: why})

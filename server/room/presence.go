@@ -3,6 +3,7 @@ package room
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -29,6 +30,9 @@ type presenter struct {
 	tabs func(uuid.UUID) (tabs []presence.Tab, whole bool)
 	last time.Time                    // when readers were told
 	seen map[meeting.Person]time.Time // who may speak, and when they were last connected
+
+	labels  func(uuid.UUID) []string
+	matched matched
 }
 
 // present publishes who is there, if it is time, and returns when it is again.
@@ -49,6 +53,7 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Person, b.Person))
 	})
 	inside := encodePresence(value)
+	maps.Copy(inside, r.match(s))
 	value.Others += len(value.People)
 	value.People = []wire.Present{}
 	for a := meeting.Public; a <= meeting.StaffRoom; a++ {

@@ -31,7 +31,7 @@ func Postgres(t testing.TB) *Service {
 	ready := func() bool {
 		return as("pg_isready", "-q", "-h", "127.0.0.1", "-p", port, "-U", "convener", "-d", "postgres").Run() == nil
 	}
-	return run(t, "postgres://convener@127.0.0.1:"+port+"/postgres?sslmode=disable", func() *exec.Cmd {
+	return run(t, "postgres://convener@127.0.0.1:"+port+"/postgres?sslmode=disable", dir, func() *exec.Cmd {
 		return as("postgres", "-D", data, "-p", port, "-k", dir, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "shared_buffers=32MB",
 			"-c", "recovery_init_sync_method=syncfs")
 	}, ready)

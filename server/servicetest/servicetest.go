@@ -19,6 +19,7 @@ import (
 // A Service is a process that a test started.
 type Service struct {
 	URL string
+	Dir string // where it keeps its files
 
 	t    testing.TB
 	make func() *exec.Cmd
@@ -98,9 +99,9 @@ func (s *Service) stop() {
 }
 
 // run starts what command makes and sees to its end.
-func run(t testing.TB, url string, command func() *exec.Cmd, up func() bool) *Service {
+func run(t testing.TB, url, dir string, command func() *exec.Cmd, up func() bool) *Service {
 	t.Helper()
-	s := &Service{URL: url, t: t, make: command, up: up}
+	s := &Service{URL: url, Dir: dir, t: t, make: command, up: up}
 	s.Start()
 	t.Cleanup(s.stop)
 	return s
@@ -109,12 +110,23 @@ func run(t testing.TB, url string, command func() *exec.Cmd, up func() bool) *Se
 // Redis starts a Redis that keeps nothing on disk.
 func Redis(t testing.TB) *Service {
 	t.Helper()
+	return redis(t, "--save", "", "--appendonly", "no")
+}
+
+// DurableRedis starts a Redis that writes down every change.
+func DurableRedis(t testing.TB) *Service {
+	t.Helper()
+	return redis(t, "--save", "1", "1", "--appendonly", "yes", "--appendfsync", "always")
+}
+
+func redis(t testing.TB, keeping ...string) *Service {
+	t.Helper()
 	skipShort(t)
 	dir, port := t.TempDir(), freePort(t)
 	address := net.JoinHostPort("127.0.0.1", port)
-	return run(t, "redis://"+address, func() *exec.Cmd {
-		return exec.Command(find(t, "redis-server"),
-			"--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", dir)
+	args := append([]string{"--port", port, "--bind", "127.0.0.1", "--dir", dir}, keeping...)
+	return run(t, "redis://"+address, dir, func() *exec.Cmd {
+		return exec.Command(find(t, "redis-server"), args...)
 	}, func() bool { return says(address, "PING\r\n", "+PONG") })
 }
 

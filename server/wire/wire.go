@@ -101,6 +101,16 @@ type Present struct {
 	Roles  meeting.Roles  `json:"roles"`
 }
 
+// Label is the value "label/<label>" of the feed presence: whom captioners mean by how they
+// name a speaker.
+type Label struct {
+	Label  string         `json:"label"`
+	Person meeting.Person `json:"person"` // empty for nobody known
+	Name   string         `json:"name"`
+	Body   string         `json:"body"`
+	Sure   bool           `json:"sure"` // false if only the spelling is near: somebody may say with match_label
+}
+
 // Limits are what a client should keep to.
 type Limits struct {
 	Frame         int `json:"frame"`           // bytes of one frame

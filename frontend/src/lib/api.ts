@@ -47,7 +47,7 @@ export interface NewLink {
 }
 
 /** What is handed out of a new link, by kind. The server tells it this once. */
-export type MadeLink = Partial<Record<'url' | 'console' | 'zoom' | 'teams' | 'any', string>>;
+export type MadeLink = Partial<Record<'url' | 'console' | 'zoom' | 'teams' | 'any' | 'youtube', string>>;
 
 export async function makeLink(meeting: string, session: string, link: NewLink): Promise<MadeLink> {
   const { url, captions } = await fetched<{ url?: string; captions?: MadeLink }>(`${path(meeting)}/links`, {
@@ -56,6 +56,19 @@ export async function makeLink(meeting: string, session: string, link: NewLink):
     body: JSON.stringify(link),
   });
   return captions ?? (url ? { url } : {});
+}
+
+/** An address by which one more device of the same person comes in, once, and until when. */
+export interface Screen {
+  url: string;
+  expires: string;
+}
+
+export function makeScreen(meeting: string, session: string): Promise<Screen> {
+  return fetched<Screen>(`${path(meeting)}/screens`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${session}` },
+  });
 }
 
 async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {

@@ -224,3 +224,19 @@ test('following another channel names all feeds, and late patches of the old one
   Line.last.says({ feed: 'captions/fr', cursor: '1', set: {} });
   expect(patches.map(({ feed }) => feed)).toEqual(['captions/fr']);
 });
+
+test('what comes in pieces is one patch, also over a lost line; text is shown piece by piece', () => {
+  connect();
+  Line.last.welcomes();
+  Line.last.says({ feed: 'meeting', cursor: '1', reset: true, more: true, set: { a: 1, b: 1 } });
+  expect(patches).toEqual([]);
+  Line.last.drops(1006);
+  vi.advanceTimersByTime(1000);
+  Line.last.welcomes();
+  expect(Line.last.sent[0]?.hello).toMatchObject({ feeds: { meeting: '1' } });
+  Line.last.says({ feed: 'meeting', cursor: '2', set: { b: 2, c: 2 } });
+  expect(patches).toEqual([{ feed: 'meeting', cursor: '2', reset: true, set: { a: 1, b: 2, c: 2 } }]);
+  connection.follow(['meeting', 'me', 'captions/en']);
+  Line.last.says({ feed: 'captions/en', cursor: '1', reset: true, more: true, set: {} });
+  expect(patches).toHaveLength(2);
+});

@@ -30,6 +30,8 @@ const ATTEMPTS = 2;
 const PATIENCE = 10_000;
 /** From a lesser way the best is tried again after so long, in milliseconds. */
 const BETTER = 300_000;
+/** Feeds of text: what came of it is shown though more comes. */
+const TEXT = /^(captions|live)\//;
 /** The server says its time every 10 s; after this much silence the line is dead. */
 const WATCHDOG = 25_000;
 /** A line that held this long was a good one: the next loss is a first loss again. */
@@ -54,6 +56,8 @@ export class Connection {
   #feeds: string[];
   #asked = 0;
   /** Which of the ways is used, and how often it failed in a row although the server is there. */
+  /** What came of feeds whose patches come in pieces, until the last piece is there. */
+  readonly #begun = new Map<string, Patch>();
   #by = 0;
   #failed = 0;
   #now: Attempt | undefined;
@@ -93,11 +97,6 @@ export class Connection {
   follow(feeds: string[]): void {
     this.#feeds = feeds;
     if (this.#now?.up) this.#now.way?.follow();
-  }
-
-  /** Forgets where a feed was left: it will come whole. */
-  forget(feed: string): void {
-    this.#cursors.delete(feed);
   }
 
   close(): void {
@@ -169,7 +168,11 @@ export class Connection {
   #patch(patch: Patch): void {
     if (!this.#feeds.includes(patch.feed)) return;
     this.#cursors.set(patch.feed, patch.cursor);
-    this.#listener.patch(patch);
+    const whole = joined(patch.reset ? undefined : this.#begun.get(patch.feed), patch);
+    const waits = patch.more === true && !TEXT.test(patch.feed);
+    if (waits) this.#begun.set(patch.feed, whole);
+    else this.#begun.delete(patch.feed);
+    if (!waits) this.#listener.patch(whole);
   }
 
   #answer(answer: Answer): void {
@@ -230,6 +233,13 @@ export class Connection {
     this.#trial?.way?.close();
     this.#now = this.#trial = undefined;
   }
+}
+
+/** A patch with what came before it of the same. */
+function joined(begun: Patch | undefined, patch: Patch): Patch {
+  const whole = { ...patch };
+  delete whole.more;
+  return begun ? { ...whole, reset: begun.reset === true, set: { ...begun.set, ...patch.set } } : whole;
 }
 
 /** Whether the server itself answers, if only that one is not signed in. */

@@ -2,6 +2,7 @@ import type {
   Action,
   Decision,
   Hand,
+  Label,
   Me,
   MeetingFeed,
   Note,
@@ -23,6 +24,8 @@ const DUTIES = {
   speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
 } satisfies Record<string, Role[]>;
 
+const LABEL = 'label/';
+
 export type Duty = keyof typeof DUTIES;
 
 /**
@@ -33,6 +36,7 @@ export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
   #presence = $state.raw<Presence>();
+  #labels = $state.raw<Partial<Record<string, Label>>>({});
   #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
@@ -42,12 +46,8 @@ export class Meeting {
   readonly actions = $derived(this.#all<Action>('action/'));
   readonly myHand = $derived(this.queue?.hands.find((hand) => this.#mine(hand)));
   readonly myTurn = $derived(this.queue?.turn && this.#mine(this.queue.turn) ? this.queue.turn : undefined);
-  /** Of my first hand, from 1; 0 for none. The queue is asked first, as it changes together with its length. */
-  readonly place = $derived(
-    this.queue?.hands.some((hand) => hand.person !== undefined)
-      ? this.queue.hands.findIndex((hand) => this.#mine(hand)) + 1
-      : (this.#me.place ?? 0),
-  );
+  /** Of my first hand, from 1; 0 for none. It is read from the queue, so that it changes together with its length. */
+  readonly place = $derived((this.queue?.hands.findIndex((hand) => this.#mine(hand)) ?? -1) + 1);
 
   /** The turn that ended last before my eyes, unless its speaker was put back already. */
   readonly lastTurn = $derived(
@@ -81,6 +81,12 @@ export class Meeting {
     return this.#presence;
   }
 
+  /** Whom captioners mean by how they name speakers, as far as one may know it. */
+  readonly labels = $derived(Object.values(this.#labels).filter((label) => label !== undefined));
+  label(label: string): Label | undefined {
+    return this.#labels[LABEL + label];
+  }
+
   /** Whether a pane is for me. */
   may(duty: Duty): boolean {
     const mine: Role[] = DUTIES[duty];
@@ -91,6 +97,12 @@ export class Meeting {
     if (patch.feed === 'presence') {
       const { presence = patch.reset ? null : this.#presence } = patch.set as { presence?: Presence | null };
       this.#presence = presence ?? undefined;
+      const labels = Object.entries(patch.set).filter(([key]) => key.startsWith(LABEL));
+      if (labels.length > 0 || patch.reset)
+        this.#labels = {
+          ...(patch.reset ? {} : this.#labels),
+          ...(Object.fromEntries(labels) as Record<string, Label>),
+        };
       return;
     }
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;

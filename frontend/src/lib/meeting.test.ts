@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { about, hands, papers, queue } from '../../fixtures/meeting.ts';
 import { Captions } from './captions.svelte.ts';
 import { Meeting } from './meeting.svelte.ts';
-import type { Segment } from './protocol.gen.ts';
+import type { Patch, Segment } from './protocol.gen.ts';
 
 const patch = (set: Record<string, unknown>, reset = false) => ({ feed: 'meeting', cursor: '1', reset, set });
 
@@ -23,6 +23,15 @@ test('a reset of the meeting does not forget who I am', () => {
   expect(meeting.place).toBe(2);
   expect(meeting.may('lead')).toBe(true);
   expect(meeting.myHand?.id).toBe(2);
+});
+
+test('my place is the one in the queue that is shown, though what is only mine came before it', () => {
+  const meeting = new Meeting();
+  meeting.apply(patch({ meeting: about, queue: queue({ hands: [] }) }));
+  meeting.apply({ feed: 'me', cursor: '1', set: { me: { person: 'p1', name: 'Ann', place: 1 } } });
+  expect(meeting.place).toBe(0);
+  meeting.apply(patch({ queue: queue({ hands: hands(1) }) }));
+  expect(meeting.place).toBe(1);
 });
 
 test('an answer is settled when the page has come as far', async () => {
@@ -70,4 +79,58 @@ test('captions stand in the order of the text, whenever they come, and a correct
     set: { 'seg/2': null, 'seg/4': null, 'seg/5': null, 'seg/6': null },
   });
   expect(captions.lines).toHaveLength(2);
+});
+
+test('what is said off the record stands where it was said, and goes without a trace', () => {
+  const captions = new Captions();
+  const line = (id: number, text: string, minute: number): Segment => ({
+    ...{ id, rev: 1, text, final: true, speaker: 'Ann', gap: false },
+    at: `2026-11-24T14:0${minute}:00Z`,
+  });
+  const set = (...segments: Segment[]) =>
+    Object.fromEntries(segments.map((segment) => [`seg/${segment.id}`, segment]));
+  const said = () => captions.lines.map(({ text, live }) => (live ? `(${text})` : text));
+  captions.applyLive({ feed: 'live/en', cursor: '1', set: set(line(1, 'Two.', 2), line(2, 'Three.', 3)) });
+  captions.apply({ feed: 'captions/en', cursor: '1', reset: true, set: set(line(1, 'One.', 1)) });
+  captions.apply({ feed: 'captions/en', cursor: '2', set: set(line(2, 'Four.', 4)) });
+  expect(said()).toEqual(['One.', '(Two.)', '(Three.)', 'Four.']);
+  expect(new Set(captions.lines.map(({ id }) => id)).size).toBe(4);
+  captions.applyLive({ feed: 'live/en', cursor: '3', reset: true, set: {} });
+  expect(said()).toEqual(['One.', 'Four.']);
+});
+
+test('a long text is the past until its last piece has come', () => {
+  const captions = new Captions();
+  const piece = (id: number, more: Partial<Patch>) =>
+    captions.apply({
+      ...{ feed: 'captions/en', cursor: String(id), ...more },
+      set: {
+        [`seg/${id}`]: {
+          ...{ id, rev: 1, text: `${id}.`, final: true, speaker: '', at: '2026-11-24T14:02:00Z', gap: false },
+        },
+      },
+    });
+  expect(piece(1, { reset: true, more: true })).toEqual([]);
+  expect(piece(2, { more: true })).toEqual([]);
+  expect(captions.lines).toHaveLength(2);
+  expect(piece(3, {})).toEqual([]);
+  expect(piece(4, {})).toHaveLength(1);
+});
+
+test('labels are known beside who is here, and change one by one', () => {
+  const meeting = new Meeting();
+  const label = (label: string, person: string, sure = true) => ({
+    [`label/${label}`]: { label, person, name: person, body: '', sure },
+  });
+  const give = (set: object, reset = false) =>
+    meeting.apply({ feed: 'presence', cursor: '1', reset, set: set as Patch['set'] });
+  give({ ...label('ANN', 'p1'), ...label('BOBB', 'p2', false) }, true);
+  give(label('BOBB', 'p2'));
+  expect(meeting.labels.map(({ label, sure }) => [label, sure])).toEqual([
+    ['ANN', true],
+    ['BOBB', true],
+  ]);
+  expect(meeting.label('ANN')?.person).toBe('p1');
+  give({}, true);
+  expect(meeting.label('ANN')).toBeUndefined();
 });

@@ -24,6 +24,12 @@ const cases: [string, Partial<Moment>, Partial<Moment>, string[]][] = [
     ['It is your turn. You have 3 minutes. The button that ends it is in the speaker queue.'],
   ],
   ['my turn is over', { queue: queue({ turn: mine }) }, {}, ['Your turn has ended.']],
+  [
+    'I am put back, and not that I raised a hand',
+    { queue: queue({ turn: mine }) },
+    { place: 1 },
+    ['Your turn was stopped. You are back in the queue, 1st of 6.'],
+  ],
 ];
 
 test.each(cases)('%s', (_, from, to, said) => {

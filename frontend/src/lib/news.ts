@@ -40,7 +40,7 @@ function queueNews(before: Moment, after: Moment): Announcement[] {
   return [status(after.queue.open ? text.news.queueOpen : text.news.queueClosed, 'queue')];
 }
 
-/** My turn, and my place: on raising a hand, and from the third on. */
+/** My turn, and my place: on raising a hand or being put back, and from the third on. */
 function turnNews(before: Moment, after: Moment): Announcement[] {
   const { turn, hands = [] } = after.queue ?? {};
   const had = has(before.queue, before.me.person);
@@ -50,6 +50,7 @@ function turnNews(before: Moment, after: Moment): Announcement[] {
   const over = had ? [status(text.news.over, 'turn')] : [];
   if (before.place === after.place) return over;
   if (after.place === 0) return [status(text.news.down, 'pos')];
+  if (before.place === 0 && had) return [status(text.news.putBack(after.place, hands.length), 'turn')];
   if (before.place === 0) return [status(text.news.up(after.place, hands.length), 'pos')];
   if (after.place === 1) return [status(text.news.next, 'turn')];
   return after.place <= 3 ? [status(text.news.place(after.place, hands.length), 'pos')] : over;

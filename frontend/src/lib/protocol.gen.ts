@@ -18,6 +18,7 @@ export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
 export type Retention = 'kept' | 'live';
+export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
 
 export interface Channel {
   lang: string;
@@ -163,6 +164,14 @@ export interface Presence {
   whole: boolean;
 }
 
+export interface Label {
+  label: string;
+  person: Person;
+  name: string;
+  body: string;
+  sure: boolean;
+}
+
 export interface Segment {
   id: number;
   rev: number;
@@ -172,6 +181,24 @@ export interface Segment {
   at: string;
   gap: boolean;
   fixed?: string;
+}
+
+export interface LinkState {
+  seen: string | null;
+  seq: number;
+  mode: CaptionMode;
+  delay: number | null;
+  gaps?: number;
+  duplicates?: number;
+  seq_repeat?: number;
+  late?: number;
+  restarts?: number;
+  body_cut?: number;
+  charset_guess?: number;
+  lang_mismatch?: number;
+  stamp_off?: number;
+  erases?: number;
+  words?: number;
 }
 
 export interface SourceState {
@@ -353,11 +380,13 @@ export interface Patch {
   feed: string;
   cursor: string;
   reset?: boolean;
+  /** The next patch is there already, and belongs to this one. */
+  more?: boolean;
   set: Record<string, unknown>;
 }
 
-/** What a captioner's page is told, with the end of what readers see. */
-export type Monitored = Monitor & { segments: Segment[] };
+/** What a captioner's page is told, with the end of what readers see and how its own link does. */
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);

@@ -1,4 +1,4 @@
-import { makeLink, Refusal, type MadeLink, type NewLink } from './api.ts';
+import { makeLink, makeScreen, Refusal, type MadeLink, type NewLink, type Screen } from './api.ts';
 import { Captions } from './captions.svelte.ts';
 import { Clock, remaining } from './clock.svelte.ts';
 import { Connection, type Link, type Listener } from './connection.ts';
@@ -6,6 +6,7 @@ import { Digest } from './digest.ts';
 import { Meeting } from './meeting.svelte.ts';
 import { news, timeNews, type Moment } from './news.ts';
 import type { Command, Patch, Seq, Turn, Welcome } from './protocol.gen.ts';
+import { Reading } from './reading.svelte.ts';
 import { keepSetting, setting } from './settings.ts';
 import { text } from './text/index.ts';
 import { Voice } from './voice.svelte.ts';
@@ -14,6 +15,12 @@ import { Voice } from './voice.svelte.ts';
 const LOSS = 5000;
 /** The page counts seconds and looks twice as often, so that it skips none. */
 const TICK = 500;
+/** How the feeds of captions begin; then comes the channel. */
+const CAPTIONS = 'captions/';
+/** And how those of what is said off the record do. */
+const LIVE = 'live/';
+/** Somebody has had the floor for so long, in milliseconds, and no text came: that is no pause any more. */
+const SILENCE = 20_000;
 /** Speakers who do not react to the call are told again: after so many seconds each, and so often. */
 const REMIND = { every: 30, times: 3 };
 
@@ -22,13 +29,21 @@ export class Room implements Listener {
   readonly meeting = new Meeting();
   readonly clock = new Clock();
   readonly voice: Voice;
-  captions = $state.raw(new Captions());
+  readonly reading = new Reading(location.search);
   status = $state.raw<Link>({ is: 'connecting' });
+  /** The channel that is read, and the one beside it, '' for none; and what they say. */
   channel = $state('');
+  captions = $state.raw(new Captions());
+  beside = $state('');
+  besideCaptions = $state.raw(new Captions());
   showCaptions = $state(setting('captions', 'on') === 'on');
+  /** Since when nothing is captioned though somebody speaks, in milliseconds since 1970; 0 if there is text. */
+  silent = $state(0);
   /** The turn that its speaker has noticed. */
   noticed = $state<Seq>(0);
 
+  /** What every channel said that was read; one that is read again goes on from there. */
+  readonly #texts: Partial<Record<string, Captions>> = {};
   readonly #requests = new Digest((names) => this.voice.status(text.news.requests(names), 'hands'));
   readonly #timer = window.setInterval(() => this.#tick(), TICK);
   #connection: Connection | undefined;
@@ -67,21 +82,22 @@ export class Room implements Listener {
     return '';
   };
 
-  /** Makes a link, and says that it is there; a refusal is said too, and thrown. */
-  readonly makeLink = async (link: NewLink): Promise<MadeLink> => {
-    try {
-      const made = await makeLink(this.meeting.about?.id ?? '', this.#session, link);
-      this.voice.status(text.links.made, 'link');
-      return made;
-    } catch (refusal) {
-      if (refusal instanceof Refusal) this.voice.status(refusal.message, 'refusal');
-      throw refusal;
-    }
-  };
+  readonly makeLink = (link: NewLink): Promise<MadeLink> =>
+    this.#made(makeLink(this.meeting.about?.id ?? '', this.#session, link), text.links.made, 'link');
+
+  readonly makeScreen = (): Promise<Screen> =>
+    this.#made(makeScreen(this.meeting.about?.id ?? '', this.#session), text.screen.made, 'screen');
 
   choose(channel: string): void {
     keepSetting('channel', channel);
-    this.#show(channel);
+    if (channel === this.beside) this.#show(channel, '');
+    else this.#show(channel, this.beside);
+  }
+
+  /** Reads a second channel beside the first; '' for none. */
+  chooseBeside(channel: string): void {
+    keepSetting('beside', channel);
+    this.#show(this.channel, channel);
   }
 
   toggleCaptions(): void {
@@ -111,8 +127,14 @@ export class Room implements Listener {
   }
 
   patch(patch: Patch): void {
-    if (patch.feed.startsWith('captions/')) {
-      for (const line of this.captions.apply(patch)) this.voice.caption(line.text);
+    if (patch.feed.startsWith(CAPTIONS)) {
+      this.#write(patch.feed.slice(CAPTIONS.length), patch);
+      return;
+    }
+    if (patch.feed.startsWith(LIVE)) {
+      const channel = patch.feed.slice(LIVE.length);
+      const finished = this.#text(channel).applyLive(patch);
+      if (channel === this.channel) for (const line of finished) this.voice.caption(line.text);
       return;
     }
     const before = this.#moment();
@@ -123,29 +145,59 @@ export class Room implements Listener {
     this.#settleChannel();
   }
 
+  /** Says that something is there; a refusal is said too, and thrown. */
+  async #made<Value>(making: Promise<Value>, sentence: string, key: string): Promise<Value> {
+    try {
+      const made = await making;
+      this.voice.status(sentence, key);
+      return made;
+    } catch (refusal) {
+      if (refusal instanceof Refusal) this.voice.status(refusal.message, 'refusal');
+      throw refusal;
+    }
+  }
+
   #moment(): Moment {
     const { about, item, queue, me, place } = this.meeting;
     return { about, item, queue, me, place };
   }
 
   #feeds(): string[] {
-    const captions = this.showCaptions && this.channel ? [`captions/${this.channel}`] : [];
-    return ['meeting', 'me', 'presence', ...captions];
+    const read = this.showCaptions ? [this.channel, this.beside].filter(Boolean) : [];
+    return ['meeting', 'me', 'presence', ...read.flatMap((lang) => [`${CAPTIONS}${lang}`, `${LIVE}${lang}`])];
+  }
+
+  #text(channel: string): Captions {
+    return (this.#texts[channel] ??= new Captions());
+  }
+
+  /** Takes what came of a channel. Only the first channel is said, and whether it still comes. */
+  #write(channel: string, patch: Patch): void {
+    const captions = this.#text(channel);
+    const before = captions.source?.state;
+    const finished = captions.apply(patch);
+    if (channel !== this.channel) return;
+    for (const line of finished) this.voice.caption(line.text);
+    const { state, since = '' } = captions.source ?? {};
+    if (state === before) return;
+    if (state === 'lost') this.voice.status(text.captions.lost(Date.parse(since)), 'source');
+    else if (before === 'lost') this.voice.status(text.captions.found, 'source');
   }
 
   /** Which channels there are is known with the meeting; the person's last choice counts if it is one. */
   #settleChannel(): void {
     const offered = this.meeting.about?.channels.map(({ lang }) => lang) ?? [];
     if (offered.includes(this.channel)) return;
-    const kept = setting('channel', '');
-    const channel = offered.includes(kept) ? kept : offered[0];
-    if (channel !== undefined) this.#show(channel);
+    const wished = [this.reading.asked.lang, setting('channel', ''), ...offered];
+    const channel = wished.find((lang) => offered.includes(lang));
+    const beside = setting('beside', '');
+    const second = beside !== channel && offered.includes(beside) ? beside : '';
+    if (channel !== undefined) this.#show(channel, second);
   }
 
-  #show(channel: string): void {
-    this.channel = channel;
-    this.captions = new Captions();
-    this.#connection?.forget(`captions/${channel}`);
+  #show(channel: string, beside: string): void {
+    [this.channel, this.captions] = [channel, this.#text(channel)];
+    [this.beside, this.besideCaptions] = [beside, this.#text(beside)];
     this.#connection?.follow(this.#feeds());
   }
 
@@ -157,6 +209,7 @@ export class Room implements Listener {
   #tick(): void {
     this.clock.tick();
     const turn = this.meeting.queue?.turn;
+    this.#listen(turn ?? undefined);
     if (!turn?.id) return;
     const seconds = remaining(turn, this.clock.now);
     const mine = this.meeting.myTurn !== undefined;
@@ -165,6 +218,18 @@ export class Room implements Listener {
     if (before.turn !== turn.id) this.#reminded = 0;
     else if (mine || this.meeting.may('lead')) this.voice.announce(...timeNews(before.seconds, seconds));
     if (mine && this.noticed !== turn.id) this.#remind(turn, seconds);
+  }
+
+  /** Notices that captions have stopped, also where the server cannot tell. */
+  #listen(turn: Turn | undefined): void {
+    const since = this.clock.now - (performance.now() - this.captions.heard);
+    const from = Math.max(since, Date.parse(turn?.began ?? ''));
+    const captioned = this.captions.lines.length + this.captions.growing.length > 0;
+    const silent = captioned && !turn?.paused_at && this.clock.now - from > SILENCE;
+    if (silent && this.silent === 0 && this.meeting.may('lead'))
+      this.voice.status(text.captions.silent(from), 'source');
+    if (!silent) this.silent = 0;
+    else this.silent ||= from;
   }
 
   #remind(turn: Turn, seconds: number): void {

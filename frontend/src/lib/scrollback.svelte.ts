@@ -20,8 +20,10 @@ export class Scrollback {
   /** Stopped by the button, so that only the button goes on. */
   #held = false;
   #panel: HTMLElement | undefined;
-  /** How the panel stood when the page last put it to its end, or last heard of it. */
+  /** How the panel stood when the page last put it somewhere, or last heard of it. */
   #left: Stand = [0, 0, 0];
+  /** The line that was asked for last, until the reader scrolls away from it. */
+  #at: number | undefined;
 
   readonly #lines: () => Line[];
   readonly from = $derived.by(() =>
@@ -69,7 +71,54 @@ export class Scrollback {
     const moved = text !== left[1] || height !== left[2];
     if (moved) this.keep();
     else if (top !== left[0]) this.pause();
+    if (!moved && top !== left[0]) this.#at = undefined;
   };
+
+  /** The line to which the reader has come: the one asked for, or the first in sight. */
+  get at(): Line | undefined {
+    const top = this.#panel?.getBoundingClientRect().top ?? 0;
+    const lines = this.shown;
+    const below = (line: Line): boolean => (this.#rect(line.id)?.bottom ?? 0) > top + 1;
+    return lines.find(({ id }) => id === this.#at) ?? lines.find(below) ?? lines[0];
+  }
+
+  /** The last line that is in sight. */
+  get last(): Line | undefined {
+    const bottom = this.#panel?.getBoundingClientRect().bottom ?? 0;
+    const up = [...this.shown].reverse();
+    return up.find(({ id }) => (this.#rect(id)?.bottom ?? 0) < bottom + 1) ?? up[0];
+  }
+
+  /** Shows a line with some before it, and stays there. */
+  async go(id: number): Promise<void> {
+    const index = this.#lines().findIndex((line) => line.id === id);
+    if (index < 0) return;
+    this.pause();
+    this.#held = true;
+    const inside = index >= this.from && index < this.from + WINDOW;
+    if (!inside) this.#first = Math.max(0, index - WINDOW / 2);
+    await tick();
+    if (!this.#panel) return;
+    const { top, height } = this.#panel.getBoundingClientRect();
+    this.#panel.scrollTop += (this.#rect(id)?.top ?? top) - top - height / 3;
+    this.#left = this.#stand(this.#panel);
+    this.#at = id;
+  }
+
+  /** Shows what was said at a time, as Date.parse gives it, or soon after. */
+  async goTime(time: number): Promise<void> {
+    const lines = this.#lines();
+    const line = lines.find(({ at }) => Date.parse(at) >= time) ?? lines.at(-1);
+    if (line) await this.go(line.id);
+  }
+
+  /** Shows where the next speaker begins, or the one before. */
+  async goSpeaker(step: 1 | -1): Promise<void> {
+    const at = this.at?.id ?? 0;
+    const heads = this.#lines().filter(({ heads }) => heads);
+    const line = step > 0 ? heads.find(({ id }) => id > at) : heads.reverse().find(({ id }) => id < at);
+    if (line) await this.go(line.id);
+  }
 
   pause(): void {
     if (!this.following) return;
@@ -97,12 +146,16 @@ export class Scrollback {
   async #shift(by: number): Promise<void> {
     this.pause();
     this.#held = true;
-    const anchor = this.shown.at(by < 0 ? 0 : -1)?.id;
-    const top = (): number => this.#panel?.querySelector(`#line-${anchor}`)?.getBoundingClientRect().top ?? 0;
+    const anchor = this.shown.at(by < 0 ? 0 : -1)?.id ?? 0;
+    const top = (): number => this.#rect(anchor)?.top ?? 0;
     const before = top();
     this.#first = Math.max(0, Math.min(this.#first + by, this.#lines().length - 1));
     await tick();
     if (this.#panel) this.#panel.scrollTop += top() - before;
+  }
+
+  #rect(id: number): DOMRect | undefined {
+    return this.#panel?.querySelector(`[data-line="${id}"]`)?.getBoundingClientRect();
   }
 
   #stand({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Stand {

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { monitored } from '../../fixtures/meeting.ts';
+import { monitored, troubled } from '../../fixtures/meeting.ts';
 import { Captioning } from '../lib/captioning.svelte.ts';
 import { Console } from '../lib/console.svelte.ts';
 import { Monitor } from '../lib/monitor.svelte.ts';
@@ -82,6 +82,17 @@ test('the monitor shows what readers see, and how fresh it is', () => {
   expect(within(seen).getByRole('heading', { name: 'Luis Ortega' })).toBeVisible();
   flushSync(() => monitor.take({ ...monitored('open'), segments: [] }));
   expect(within(seen).getByText('No text has arrived yet.')).toBeVisible();
+});
+
+test('the monitor says how the text is read, and what could be mended only if something could', () => {
+  const { monitor } = show();
+  const seen = screen.getByRole('region', { name: 'What readers see' });
+  expect(within(seen).getByText(/is read word for word/)).toBeVisible();
+  expect(within(seen).queryByRole('heading', { name: 'What you could mend' })).toBeNull();
+  flushSync(() => monitor.take({ ...monitored('open'), source: troubled }));
+  expect(within(seen).getByText(/only what is new is taken/)).toBeVisible();
+  expect(within(seen).getByRole('heading', { name: 'What you could mend' })).toBeVisible();
+  expect(within(seen).getAllByRole('listitem')).toHaveLength(8);
 });
 
 test('a link that does not work is told so, and asked no more', async () => {

@@ -120,7 +120,7 @@ test('the size is kept for the next time, from 50 to 400 %', async () => {
   for (let i = 0; i < 12; i++) await userEvent.click(larger);
   expect(larger).toHaveAttribute('aria-disabled', 'true');
   expect(panel()).toHaveStyle({ fontSize: '400%' });
-  expect(localStorage.getItem('convener.size')).toBe('400');
+  expect(JSON.parse(localStorage.getItem('convener.look') ?? '')).toMatchObject({ size: 400 });
 });
 
 test('captions are sent to a screen reader only on request', async () => {

@@ -23,7 +23,7 @@ test('each link is said in words, those that were withdrawn last', () => {
   expect(lines[0]).toBe('For: chair 2 people came by it Revoke For: chair');
   expect(lines[3]).toMatch(/^For: observer nobody came by it, until /);
   expect(lines[4]).toMatch(/^For captions in en/);
-  expect(lines[5]).toBe('For: representative withdrawn, 5 people came by it');
+  expect(lines[5]).toBe('For: representative withdrawn');
 });
 
 test('revoking asks first, and says how many are taken out', async () => {

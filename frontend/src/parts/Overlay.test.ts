@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { about } from '../../fixtures/meeting.ts';
-import { looks } from '../lib/looks.ts';
+import { overlayLook } from '../lib/look.ts';
 import Overlay from './Overlay.svelte';
 
 interface Line {
@@ -50,7 +50,7 @@ afterEach(() => {
 });
 
 const show = (link: string, search = '') =>
-  render(Overlay, { props: { id: about.id, link, look: looks(search) } }).container;
+  render(Overlay, { props: { id: about.id, link, look: overlayLook(search) } }).container;
 const line = () => vi.waitFor(() => lines[lines.length - 1] ?? Promise.reject(new Error('no line')));
 const seg = (id: number, speaker: string, text: string, final = true) => ({
   [`seg/${id}`]: { id, rev: 1, text, final, speaker, at: '2026-11-24T14:02:00Z', gap: false },
@@ -93,6 +93,27 @@ test('without a language it is the first, and who is known needs no link', async
 test('without either it says what it needs', async () => {
   const overlay = show('');
   await vi.waitFor(() => expect(said(overlay)[0]).toContain('Add the link of an observer'));
+});
+
+test('the colours, the letters and the delay are those of the address', async () => {
+  const overlay = show('cvl_x', '?language=en&fs=60&ff=Verdana&fgc=ffff00&bgc=000080&delay=3');
+  const to = await line();
+  vi.useFakeTimers();
+  give(to, 'en', {
+    ...seg(1, '', 'Good morning.'),
+    source: { state: 'live', since: '2026-11-24T14:02:00Z' },
+  });
+  vi.advanceTimersByTime(2900);
+  flushSync();
+  expect(said(overlay)).toEqual([]);
+  vi.advanceTimersByTime(200);
+  flushSync();
+  expect(said(overlay)).toEqual(['Good morning.']);
+  const { style } = overlay.querySelector('main') ?? new Image();
+  expect(style.getPropertyValue('--size')).toBe('60');
+  expect(style.getPropertyValue('--text')).toBe('#ffff00');
+  expect(style.getPropertyValue('--ground')).toBe('rgb(0 0 128 / 80%)');
+  expect(style.fontFamily).toContain('Verdana');
 });
 
 test('after a silence the picture is free', async () => {

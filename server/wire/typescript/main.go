@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"example.org/convener/captions"
+	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
 	"example.org/convener/server/wire"
 )
@@ -37,7 +38,9 @@ var interfaces = []struct {
 	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
 	{"Present", reflect.TypeFor[wire.Present](), nil},
 	{"Presence", reflect.TypeFor[wire.Presence](), nil},
+	{"Label", reflect.TypeFor[wire.Label](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
+	{"LinkState", reflect.TypeFor[ingest.Diagnostics](), nil},
 	{"SourceState", reflect.TypeFor[wire.Source](), nil},
 	{"Op", reflect.TypeFor[wire.Op](), nil},
 	{"Resume", reflect.TypeFor[wire.Resume](), nil},
@@ -84,11 +87,13 @@ export interface Patch {
   feed: string;
   cursor: string;
   reset?: boolean;
+  /** The next patch is there already, and belongs to this one. */
+  more?: boolean;
   set: Record<string, unknown>;
 }
 
-/** What a captioner's page is told, with the end of what readers see. */
-export type Monitored = Monitor & { segments: Segment[] };
+/** What a captioner's page is told, with the end of what readers see and how its own link does. */
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);
@@ -108,7 +113,7 @@ func main() {
 func protocol() string {
 	var b strings.Builder
 	b.WriteString(head)
-	for _, w := range wire.AllWords() {
+	for _, w := range words() {
 		fmt.Fprintf(&b, "export type %s = %s;\n", w.Name, union(w.Values))
 	}
 	for _, i := range interfaces {
@@ -126,6 +131,16 @@ func protocol() string {
 	}
 	b.WriteString(";\n\n" + tail)
 	return b.String()
+}
+
+// words are the string types whose values are fixed. The mode of captions is empty, too:
+// before any text.
+func words() []wire.Words {
+	modes := wire.Words{Name: "CaptionMode", Of: reflect.TypeFor[ingest.Mode](), Values: []string{""}}
+	for _, m := range ingest.Modes() {
+		modes.Values = append(modes.Values, string(m))
+	}
+	return append(wire.AllWords(), modes)
 }
 
 // union is a union of strings.
@@ -158,7 +173,7 @@ func has(t reflect.Type, name string) bool {
 
 // typeOf is the TypeScript type of what t encodes to.
 func typeOf(t reflect.Type) string {
-	for _, w := range wire.AllWords() {
+	for _, w := range words() {
 		if t == w.Of {
 			return w.Name
 		}

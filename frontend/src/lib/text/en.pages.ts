@@ -1,5 +1,5 @@
-import type { Stage } from '../protocol.gen.ts';
-import { day, duration } from './words.ts';
+import type { CaptionMode, Stage } from '../protocol.gen.ts';
+import { count, day, duration } from './words.ts';
 
 /** The sentences of the way in, in English. */
 export const join = {
@@ -60,7 +60,14 @@ export const captioner = {
       hint: 'For whatever sends to Zoom: StreamText, Text on Tap, TypeWell, 1CapApp, Web Captioner, Plover with plover2CAT. Paste it where they ask for the caption URL or API token.',
     },
     teams: { label: 'Teams link', hint: 'For what sends to Microsoft Teams: paste it as the CART link.' },
-    any: { label: 'Plain link', hint: 'For anything else that can send text by HTTP POST, such as curl.' },
+    any: {
+      label: 'Plain link',
+      hint: 'For Webex, and for anything else that can send text by HTTP POST, such as curl.',
+    },
+    youtube: {
+      label: 'YouTube link',
+      hint: 'For what sends to YouTube Live: paste it as the caption ingestion URL.',
+    },
   },
   copy: 'Copy',
   copied: (label: string) => `${label}: copied.`,
@@ -72,6 +79,31 @@ export const captioner = {
     seconds < 60
       ? `The newest line began ${duration(seconds)} ago.`
       : `No new line for ${duration(seconds)}.`,
+  reads: {
+    '': '',
+    stream: 'Your program’s text is read word for word, with its corrections.',
+    chunk: 'Your program’s text is read as pieces, with a space between two.',
+    line: 'Each piece that your program sends is read as a line.',
+    rolling: 'Your program sends what its display shows, again and again; only what is new is taken.',
+    youtube: 'Your program’s text is read as lines with a time each, as YouTube takes them.',
+  } satisfies Record<CaptionMode, string>,
+  hints: {
+    title: 'What you could mend',
+    cut: 'Your program cuts accented letters at the end of what it sends, because it counts letters where bytes count. Update it, or ask its maker to mend that.',
+    charset:
+      'Your program does not send its text as UTF-8, so letters with accents are guessed. Set it to UTF-8.',
+    gaps: (n: number) =>
+      `${count(n, 'piece', 'pieces')} of your text never arrived, and readers see a mark there. Check your connection, and let your program send again what failed.`,
+    order:
+      'Your program does not number what it sends in order. No text is lost, but some may stand in the wrong place. Restarting it may help.',
+    lang: (lang: string) =>
+      `Your program says that it writes another language than this channel’s (${lang}). Make sure that you have the link of your channel.`,
+    clock: 'The clock of your computer is more than a minute off. Let it set the time by itself.',
+    slow: (seconds: number) =>
+      `Your text arrives ${duration(seconds)} after it was written. Turn off your program’s delay, or set its correction buffer to 0: corrections reach readers by themselves.`,
+    rolling:
+      'If your program can send each word only once, without rolling, choose that: corrections then reach further back.',
+  },
 };
 
 /** The sentences of the overlay, in English. */

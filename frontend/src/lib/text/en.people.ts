@@ -16,6 +16,15 @@ export const presence = {
   give: 'Give this role',
 };
 
+/** The sentences about how captioners name speakers, in English. */
+export const labels = {
+  title: 'Names in the captions',
+  ask: 'The captions name',
+  yes: 'Yes',
+  no: 'No',
+  perhaps: 'perhaps',
+};
+
 /** The sentences about the links into a meeting, in English. */
 export const links = {
   title: 'Links',
@@ -44,6 +53,7 @@ export const links = {
     zoom: 'Zoom link',
     teams: 'Teams link',
     any: 'Plain link',
+    youtube: 'YouTube link',
   },
   hide: 'I have copied it',
 };

@@ -1,8 +1,9 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
+import { captions, find, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, notes } from './en.papers.ts';
-import { links, presence } from './en.people.ts';
+import { labels, links, presence } from './en.people.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
 
 /** Every sentence of the live pages, in English. Names and free text are never joined to a sentence that is shown. */
@@ -189,44 +190,13 @@ export const en = {
         : `${count(names.length, 'person is', 'people are')} waiting: ${list(names)}.`,
   },
 
-  captions: {
-    title: 'Captions',
-    text: 'Caption text',
-    channel: 'Language',
-    none: 'No captions yet. They appear here as soon as the captioner writes.',
-    noChannel: 'This meeting has no captions. If you need them, tell the organisers.',
-    stopped: (at: number) => `Stopped at ${clock(at)}.`,
-    pin: 'Keep in sight',
-    off: 'Captions are off for you. Nobody else is affected.',
-    hide: 'Turn captions off',
-    show: 'Turn captions on',
-    pause: 'Pause scrolling',
-    latest: 'Jump to latest',
-    unread: (n: number) => `(${n} unread)`,
-    unknown: 'Speaker not named',
-    gap: 'Captions were missing here.',
-    earlier: 'Load earlier lines',
-    later: 'Load later lines',
-    settings: 'Caption settings',
-    size: 'Text size',
-    smaller: 'Smaller text',
-    larger: 'Larger text',
-    smallerSign: 'A−',
-    largerSign: 'A+',
-    percent: (size: number) => `${size} %`,
-    send: 'Send captions to my screen reader or braille display',
-    sends: {
-      off: 'Off',
-      each: 'Each sentence',
-      '10': 'Every 10 seconds',
-      '20': 'Every 20 seconds',
-      '30': 'Every 30 seconds',
-    },
-    plain: 'Captions so far as plain text',
-    at: (time: string) => clock(Date.parse(time)),
-  },
+  captions,
+  look,
+  find,
+  screen,
 
   notes,
+  labels,
   presence,
   links,
 
@@ -246,6 +216,8 @@ export const en = {
     down: 'Your hand is down.',
     place: (place: number, of: number) => `You are now ${nth(place)} of ${of}.`,
     next: 'You are next to speak.',
+    putBack: (place: number, of: number) =>
+      `Your turn was stopped. You are back in the queue, ${nth(place)} of ${of}.`,
     turn: (seconds: number) =>
       `It is your turn. You have ${duration(seconds)}. The button that ends it is in the speaker queue.`,
     stillTurn: (seconds: number) =>

@@ -40,3 +40,10 @@ export function duration(seconds: number): string {
   if (rest > 0 || minutes === 0) parts.push(count(rest, 'second', 'seconds'));
   return parts.join(' ');
 }
+
+/** The moment at which a clock shows a time such as 10:42, on the day of another moment. */
+export function moment(time: string, day: number): number | undefined {
+  const [hours, minutes] = time.split(':').map(Number);
+  if (hours === undefined || minutes === undefined || Number.isNaN(hours + minutes + day)) return undefined;
+  return new Date(day).setHours(hours, minutes, 0, 0);
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"golang.org/x/time/rate"
+)
+
+// A speaker is a captioner whose program speaks a dialect: what it posts as the nth word,
+// and where.
+type speaker struct {
+	link func(made captionLinks) string
+	body func(n int) string
+}
+
+type captionLinks struct{ Zoom, Teams, Any, YouTube string }
+
+// numbered makes a Zoom link's post the nth.
+func numbered(link, more string) string { return link + more + "&seq=%d" }
+
+// word is the nth word.
+func word(n int) string { return fmt.Sprintf("w%04d", n) }
+
+// speakers are those of all dialects, each by the language of its channel.
+var speakers = map[string]speaker{
+	"en": {func(l captionLinks) string { return numbered(l.Zoom, "") }, func(n int) string { return word(n) + "x\b " }}, // a stream
+	"fr": {func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=chunk") }, word},
+	"de": {func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=line") }, word},
+	"es": {func(l captionLinks) string { return numbered(l.Zoom, "") }, windowOf}, // rolling, to be found out
+	"it": {func(l captionLinks) string { return l.Teams + "&n=%d" }, func(n int) string { return word(n) + strings.Repeat("-", minLine) }},
+	"nl": {func(l captionLinks) string { return numbered(l.YouTube, "") }, func(n int) string {
+		return time.Now().UTC().Format("2006-01-02T15:04:05.000") + "\n" + word(n) + "\n"
+	}},
+}
+
+// minLine is how long a line is at least that cannot be meant when it comes twice in a row,
+// if nothing numbers it.
+const minLine = 20
+
+// windowOf is what a display of two lines shows after the nth word.
+func windowOf(n int) string {
+	const inLine = 6
+	var shown strings.Builder
+	for i := max(1, (n-1)/inLine*inLine-inLine+1); i <= n; i++ {
+		shown.WriteString(word(i) + map[bool]string{true: "\n", false: " "}[i%inLine == 0])
+	}
+	return strings.TrimSpace(shown.String())
+}
+
+// A babel is a meeting with a channel for each dialect, whose server is killed.
+type babel struct {
+	t       *testing.T
+	server  *process
+	meeting string
+	chair   string
+	links   map[string]captionLinks
+	done    atomic.Int64
+	moved   chan struct{} // has something when done has grown
+	mu      sync.Mutex
+	words   map[string]int // answered, by channel
+}
+
+// What was answered in any dialect is there after the server was killed, once and in order.
+func TestKillInEveryDialect(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	b := newBabel(ctx, t)
+	stopped := make(chan struct{})
+	var speaking sync.WaitGroup
+	for lang, s := range speakers {
+		speaking.Go(func() { b.speak(ctx, lang, s, stopped) })
+	}
+	for range 6 {
+		b.progress(ctx, 20+rand.Int64N(40)) // so that it happens at any instant
+		b.server.kill()
+		b.server.start()
+	}
+	b.progress(ctx, 20)
+	close(stopped)
+	speaking.Wait()
+	for lang := range speakers {
+		b.check(ctx, lang)
+	}
+}
+
+func newBabel(ctx context.Context, t *testing.T) *babel {
+	b := &babel{t: t, server: startServer(t), moved: make(chan struct{}, 1), words: make(map[string]int)}
+	var channels []map[string]string
+	for lang := range speakers {
+		channels = append(channels, map[string]string{"lang": lang, "title": lang})
+	}
+	var made struct {
+		ID       string
+		Links    map[string]string
+		Captions map[string]captionLinks
+	}
+	plan := map[string]any{"title": "Babel", "channels": channels}
+	b.must(call(ctx, http.MethodPost, b.server.url("/api/v1/meetings"), testToken, plan, &made))
+	var in struct{ Session string }
+	b.must(call(ctx, http.MethodPost, b.server.url("/api/v1/meetings/%s/join", made.ID), "", map[string]any{"link": made.Links["chair"], "name": "Chair"}, &in))
+	start := map[string]any{"id": uuid.NewString(), "do": "start_meeting", "in": struct{}{}}
+	b.must(call(ctx, http.MethodPost, b.server.url("/api/v1/meetings/%s/ask", made.ID), in.Session, start, nil))
+	b.meeting, b.chair, b.links = made.ID, in.Session, made.Captions
+	return b
+}
+
+func (b *babel) must(err error) {
+	b.t.Helper()
+	if err != nil {
+		b.t.Fatalf("%v\n%s", err, b.server.log.String())
+	}
+}
+
+// speak posts words, each until it is answered.
+func (b *babel) speak(ctx context.Context, lang string, s speaker, stopped <-chan struct{}) {
+	_, path, _ := strings.Cut(strings.TrimPrefix(s.link(b.links[lang]), "http://"), "/")
+	path = strings.ReplaceAll(strings.ReplaceAll(path, "%", "%%"), "%%d", "%d")
+	p := rate.NewLimiter(15, 1)
+	for n := 1; open(stopped) && p.Wait(ctx) == nil; n++ {
+		body := s.body(n)
+		err := insist(ctx, func() error { return call(ctx, http.MethodPost, b.server.url("/"+path, n), "", body, nil) })
+		if err != nil {
+			b.t.Errorf("%s: word %d: %v", lang, n, err)
+			return
+		}
+		b.mu.Lock()
+		b.words[lang] = n
+		b.mu.Unlock()
+		b.done.Add(1)
+		select {
+		case b.moved <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// progress waits until n more posts have been answered.
+func (b *babel) progress(ctx context.Context, n int64) {
+	for goal := b.done.Load() + n; b.done.Load() < goal; {
+		select {
+		case <-b.moved:
+		case <-ctx.Done():
+			b.t.Fatalf("no progress; the server says\n%s", b.server.log.String())
+		}
+	}
+}
+
+// check compares a channel with what was answered.
+func (b *babel) check(ctx context.Context, lang string) {
+	var text string
+	b.must(call(ctx, http.MethodGet, b.server.url("/m/%s/captions/%s.txt", b.meeting, lang), b.chair, nil, &text))
+	if b.words[lang] == 0 {
+		b.t.Errorf("%s: nothing was answered", lang)
+	}
+	got := strings.Fields(strings.ReplaceAll(text, "-", ""))
+	for i := range max(len(got), b.words[lang]) {
+		if i >= len(got) || i >= b.words[lang] || got[i] != word(i+1) {
+			b.t.Errorf("%s: word %d of %d answered, %d there, is not %s:\n%s", lang, i+1, b.words[lang], len(got), word(i+1), text)
+			return
+		}
+	}
+}

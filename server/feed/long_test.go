@@ -1,0 +1,59 @@
+package feed_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"example.org/convener/server/feed"
+)
+
+// A long feed comes in pieces, of which each is whole, and a reader that goes on from the
+// last piece it got has all in the end.
+func TestLongFeed(t *testing.T) {
+	f := feed.New("captions/en", 7)
+	long := json.RawMessage(`"` + strings.Repeat("x", 1000) + `"`)
+	for seq := range uint64(100) {
+		f.PublishAt(seq+1, map[string]json.RawMessage{fmt.Sprint("a", seq): long, fmt.Sprint("b", seq): long})
+	}
+	f.PublishAt(101, map[string]json.RawMessage{"a0": nil})
+	has, at, patches := make(map[string]string), feed.Cursor{}, 0
+	for len(has) < 199 {
+		frame, err := f.Since(t.Context(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var p struct {
+			Reset bool
+			More  bool
+			Set   map[string]*string
+		}
+		if err := json.Unmarshal(frame.Bytes, &p); err != nil {
+			t.Fatal(err)
+		}
+		if p.Reset != (patches == 0) || len(frame.Bytes) > 18<<10 {
+			t.Errorf("patch %d: reset %v, %d bytes", patches, p.Reset, len(frame.Bytes))
+		}
+		for key, value := range p.Set {
+			if value != nil {
+				has[key] = *value
+			}
+			if _, both := p.Set[strings.Replace(key, "b", "a", 1)]; !both && key != "b0" {
+				t.Errorf("%s came without what was published with it", key)
+			}
+		}
+		at = frame.Next
+		if patches++; p.More != (len(has) < 199) {
+			t.Errorf("patch %d of %d values says more: %v", patches, len(has), p.More)
+		}
+	}
+	if patches < 12 || has["a0"] != "" {
+		t.Errorf("%d patches, a0 is %q", patches, has["a0"])
+	}
+	one := feed.New("meeting", 7)
+	one.PublishAt(1, map[string]json.RawMessage{"a": long, "b": json.RawMessage(`"` + strings.Repeat("y", 20_000) + `"`)})
+	if frame, err := one.Since(t.Context(), feed.Cursor{}); err != nil || len(frame.Bytes) < 21_000 {
+		t.Errorf("what was published at once comes in pieces: %d bytes, %v", len(frame.Bytes), err)
+	}
+}
