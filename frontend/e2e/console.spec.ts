@@ -58,7 +58,7 @@ test('by keyboard alone a captioner types, corrects, names, marks and goes off t
     await keyboard.press('Backspace');
     await keyboard.press('Backspace');
     await keyboard.type('ng, evrybody.');
-    for (let i = 0; i < 8; i++) await keyboard.press('ArrowLeft');
+    for (let i = 0; i < 7; i++) await keyboard.press('ArrowLeft');
     await keyboard.type('e');
     await keyboard.press('End');
     await keyboard.press('Enter');
@@ -70,9 +70,9 @@ test('by keyboard alone a captioner types, corrects, names, marks and goes off t
   await test.step('a speaker by first letters, and a sound', async () => {
     await keyboard.press('Alt+n');
     await expect(field).toHaveAccessibleName('Speaker: first letters');
-    await keyboard.type('noo\nThank you.\n');
+    await keyboard.type('rit\nThank you.\n');
     await keyboard.press('Alt+a');
-    await expect(reader.page.getByRole('heading', { name: 'Noor Haddad' })).toBeVisible();
+    await expect(reader.page.getByRole('heading', { name: 'Rita' })).toBeVisible();
     await expect(lines(reader)).toHaveText(['Good morning, everybody.', 'Thank you.', '[applause]']);
   });
 
@@ -100,8 +100,9 @@ test('by keyboard alone a captioner types, corrects, names, marks and goes off t
     await anna.saidOnce('Back on the record: what you write is kept.');
     await keyboard.type('For all.\n');
     await expect(lines(reader).filter({ hasText: 'For all.' })).toBeVisible();
-    const text = await reader.page.request.get(`${meeting.url}/captions/en.txt`);
-    expect(await text.text()).not.toContain('Between us');
+    const kept = await (await reader.page.request.get(`${meeting.url}/captions/en.txt`)).text();
+    expect(kept).toContain('For all.');
+    expect(kept).not.toContain('Between us');
   });
 
   await expect(field).toBeFocused();
