@@ -43,6 +43,7 @@ function watch(hasAriaNotify: boolean): void {
 const ORDINARY = [
   /^WebSocket connection to .* failed/,
   /net::ERR_.*\/feeds\/me$/,
+  /net::ERR_.*\/captions\/monitor/,
   /status of 40[14] .*\/join$/,
   /status of 404 .*\/favicon\.ico$/,
 ];

@@ -45,7 +45,7 @@ export const console = {
   preview: 'Another captioner types, not shown to readers:',
   previewLost: 'line lost',
 
-  lines: 'Your last lines',
+  lines: 'The last lines',
   linesHint: 'The last five finished lines, as readers see them.',
   noLines: 'Finished lines appear here, and can be corrected.',
   correct: 'Correct',
