@@ -217,7 +217,7 @@ func (d *desk) state(ctx context.Context) (wire.Desk, error) {
 	if err != nil {
 		return state, err
 	}
-	in, err := d.place(ctx, wire.Op{})
+	in, err := d.who.place(ctx, time.Now()) // the console's own way off the record is the meeting's, too
 	if err != nil {
 		return state, err
 	}
