@@ -150,7 +150,7 @@ func (s *stream) run(ctx context.Context, end context.CancelCauseFunc) error {
 // pump hands on what changes in a feed, until ctx ends.
 func (s *stream) pump(ctx context.Context, name string, src source, at feed.Cursor) error {
 	for {
-		f, err := next(ctx, src, at)
+		f, err := nextPiece(ctx, src, at)
 		if err != nil {
 			return err
 		}

@@ -193,7 +193,7 @@ func (t *talk) follow(ctx context.Context, cursors map[string]string) {
 // pump writes what changes in a feed. That pumped ends is no error.
 func (t *talk) pump(ctx, pumped context.Context, src source, at feed.Cursor) error {
 	for {
-		frame, err := next(pumped, src, at)
+		frame, err := nextPiece(pumped, src, at)
 		if err != nil {
 			if pumped.Err() != nil && ctx.Err() == nil {
 				return nil

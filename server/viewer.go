@@ -152,12 +152,21 @@ func (v *viewer) channel(ctx context.Context, lang string) (*channel.Channel, er
 // next waits for what c has not seen of the feed that src finds. What a feed says is not
 // passed on to somebody who may not read it any more. The error is ctx's or src's.
 func next(ctx context.Context, src source, c feed.Cursor) (feed.Frame, error) {
+	return awaitFrame(src, func(f *feed.Feed) (feed.Frame, error) { return f.Since(ctx, c) })
+}
+
+// nextPiece is next for lines on which a long patch would look like silence.
+func nextPiece(ctx context.Context, src source, c feed.Cursor) (feed.Frame, error) {
+	return awaitFrame(src, func(f *feed.Feed) (feed.Frame, error) { return f.Piece(ctx, c) })
+}
+
+func awaitFrame(src source, of func(*feed.Feed) (feed.Frame, error)) (feed.Frame, error) {
 	for {
 		f, err := src()
 		if err != nil {
 			return feed.Frame{}, err
 		}
-		frame, err := f.Since(ctx, c)
+		frame, err := of(f)
 		if err != nil {
 			return feed.Frame{}, err
 		}

@@ -63,6 +63,7 @@ type value struct {
 type patchKey struct {
 	after uint64
 	reset bool
+	piece bool // it may be cut
 }
 
 // New returns an empty feed that patches call name. Cursors of feeds with another epoch
@@ -133,12 +134,17 @@ func (f *Feed) publish(seq uint64, set map[string]json.RawMessage) {
 	f.wake = make(chan struct{})
 }
 
-// Since waits until there is something that c has not seen, and returns it: all of it, or,
-// where that is much, its older part, so that a reader on a slow line has whole patches soon
-// and goes on from them. The only errors are those of ctx.
-func (f *Feed) Since(ctx context.Context, c Cursor) (Frame, error) {
+// Since waits until there is something that c has not seen, and returns all of it. The only
+// errors are those of ctx.
+func (f *Feed) Since(ctx context.Context, c Cursor) (Frame, error) { return f.since(ctx, c, false) }
+
+// Piece is Since, but where there is much it returns the older part: a reader on a slow line
+// has whole patches soon, and goes on from them.
+func (f *Feed) Piece(ctx context.Context, c Cursor) (Frame, error) { return f.since(ctx, c, true) }
+
+func (f *Feed) since(ctx context.Context, c Cursor, piece bool) (Frame, error) {
 	for {
-		frame, wake := f.peek(c)
+		frame, wake := f.peek(c, piece)
 		if wake == nil {
 			return frame, nil
 		}
@@ -151,12 +157,12 @@ func (f *Feed) Since(ctx context.Context, c Cursor) (Frame, error) {
 }
 
 // peek returns what c has not seen, or what is closed when there may be something.
-func (f *Feed) peek(c Cursor) (Frame, <-chan struct{}) {
+func (f *Feed) peek(c Cursor, piece bool) (Frame, <-chan struct{}) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	key := patchKey{after: c.seq}
+	key := patchKey{after: c.seq, piece: piece}
 	if c.epoch != f.epoch || c.seq > f.seq {
-		key = patchKey{reset: true}
+		key = patchKey{reset: true, piece: piece}
 	}
 	if !key.reset && f.seq == c.seq {
 		return Frame{}, f.wake
@@ -198,7 +204,7 @@ func (f *Feed) encode(key patchKey) Frame {
 		}
 	}
 	seq := f.seq
-	if size > maxPatch {
+	if key.piece && size > maxPatch {
 		slices.SortFunc(changes, func(a, b change) int { return cmp.Compare(a.seq, b.seq) })
 		size = 0
 		for i, c := range changes {

@@ -20,7 +20,7 @@ func TestLongFeed(t *testing.T) {
 	f.PublishAt(101, map[string]json.RawMessage{"a0": nil})
 	has, at, patches := make(map[string]string), feed.Cursor{}, 0
 	for len(has) < 199 {
-		frame, err := f.Since(t.Context(), at)
+		frame, err := f.Piece(t.Context(), at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,9 +51,12 @@ func TestLongFeed(t *testing.T) {
 	if patches < 12 || has["a0"] != "" {
 		t.Errorf("%d patches, a0 is %q", patches, has["a0"])
 	}
+	if whole, err := f.Since(t.Context(), feed.Cursor{}); err != nil || len(whole.Bytes) < 199_000 || whole.Next != at {
+		t.Errorf("who asks for all gets %d bytes, %v", len(whole.Bytes), err)
+	}
 	one := feed.New("meeting", 7)
 	one.PublishAt(1, map[string]json.RawMessage{"a": long, "b": json.RawMessage(`"` + strings.Repeat("y", 20_000) + `"`)})
-	if frame, err := one.Since(t.Context(), feed.Cursor{}); err != nil || len(frame.Bytes) < 21_000 {
+	if frame, err := one.Piece(t.Context(), feed.Cursor{}); err != nil || len(frame.Bytes) < 21_000 {
 		t.Errorf("what was published at once comes in pieces: %d bytes, %v", len(frame.Bytes), err)
 	}
 }
