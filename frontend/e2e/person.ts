@@ -112,7 +112,7 @@ export class Person {
   }
 
   part(name: string | RegExp): Locator {
-    return this.page.getByRole('region', { name });
+    return this.page.getByRole('region', { name, exact: true }); // which a pattern does not mind
   }
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });

@@ -190,7 +190,7 @@ test('whoever waits has a number, and the queue stays in sight beside the minute
   }
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   for (const name of ['Floor', 'Captions', 'Speaker queue']) {
-    await expect(page.getByRole('region', { name })).toBeInViewport();
+    await expect(page.getByRole('region', { name, exact: true })).toBeInViewport();
   }
 });
 
