@@ -41,9 +41,12 @@ func (c *control) publishes(by string, program bool, now time.Time) bool {
 	return program && (isLost && now.Sub(lost) >= gone || now.Sub(c.heard) >= silent)
 }
 
-// write folds in what a source wrote: for readers, or for its own preview.
+// write folds in what a source wrote: for readers, or for its own preview. Who sends a number
+// and no text is there, and writes nothing.
 func (t *text) write(by string, program bool, now time.Time, ops []captions.Op) {
-	delete(t.lost, by)
+	if delete(t.lost, by); len(ops) == 0 {
+		return
+	}
 	if !t.publishes(by, program, now) {
 		t.preview(by).Apply(now, ops...)
 		return

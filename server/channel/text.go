@@ -31,13 +31,13 @@ type text struct {
 	consoles map[string]int64           // the numbers of the last ops of consoles
 	previews map[string]*captions.Track // of those that are not published
 	touched  map[uint64]uint64          // segments that were not published yet, by the entry that changed them last
+	seq      uint64                     // the entry that is folded
 }
 
 func newText() *text {
 	return &text{
-		control{lost: make(map[string]time.Time)},
-		new(captions.Track), make(map[string]*ingest.Source),
-		make(map[string]int64), make(map[string]*captions.Track), make(map[uint64]uint64),
+		control: control{lost: make(map[string]time.Time)}, track: new(captions.Track), sources: make(map[string]*ingest.Source),
+		consoles: make(map[string]int64), previews: make(map[string]*captions.Track), touched: make(map[uint64]uint64),
 	}
 }
 
@@ -156,6 +156,7 @@ func (t *text) Apply(e journal.Entry) error {
 		return fmt.Errorf("channel: an entry is not JSON: %w", err)
 	}
 	state := t.state()
+	t.seq = e.Seq
 	switch {
 	case b.Kind == kindEnded:
 		t.end(e.At)
@@ -181,11 +182,6 @@ func (t *text) Apply(e journal.Entry) error {
 	default:
 		return fmt.Errorf("channel: unknown kind of entry %q", b.Kind)
 	}
-	for id, seq := range t.touched {
-		if seq == 0 {
-			t.touched[id] = e.Seq
-		}
-	}
 	if t.state() != state {
 		t.touched[stateID] = e.Seq
 	}
@@ -196,7 +192,7 @@ func (t *text) Apply(e journal.Entry) error {
 func (t *text) apply(now time.Time, ops ...captions.Op) {
 	t.track.Apply(now, ops...)
 	for _, id := range t.track.Touched() {
-		t.touched[id] = 0 // Apply says by which entry
+		t.touched[id] = t.seq
 	}
 }
 

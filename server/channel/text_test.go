@@ -64,6 +64,8 @@ func (d *desk) plays(t *testing.T, script string) {
 			w.post = &ingest.Post{Body: []byte(text), Seq: d.n[by], Mode: ingest.Stream}
 		case what == "writes":
 			w.stroke = &stroke{strokes: []Stroke{{N: d.n[by], Op: captions.Op{Kind: captions.OpText, Text: text}}}}
+		case what == "skips":
+			w.stroke = &stroke{skip: d.n[by]}
 		default:
 			d.n[by]--
 			w.change = map[string]Change{"take": Take, "yield": Yield, "lost": Lost, "back": Back}[what]
@@ -82,8 +84,8 @@ func (d *desk) shows() string {
 	}
 	out := strings.Join(parts, " | ")
 	for _, by := range []string{"ann", "ben", "ZOOM"} {
-		if p := d.text.previews[by]; p != nil && len(p.Segments()) > 0 {
-			out += fmt.Sprintf(" (%s: %s)", by, p.Segments()[0].Text)
+		if p := d.text.previews[by]; p != nil {
+			out += fmt.Sprintf(" (%s: %s)", by, strings.TrimSpace(tail(p)))
 		}
 	}
 	if d.text.state().State == "lost" {
@@ -96,6 +98,8 @@ func TestControl(t *testing.T) { // C5; captions reference, 2.6
 	for _, tt := range []struct{ rule, script, want string }{
 		{"until somebody takes the captions, all are published", "ann writes One; ben writes two; ZOOM writes three", "One | two | three"},
 		{"nobody erases what another wrote", "ann writes One; ben writes two; ben erases 9", "One"},
+		{"who sends a number only writes nothing", "ann writes One; ben skips; ann writes  two", "One two"},
+		{"and has no preview", "ann take; ben skips", ""},
 		{"who takes them is published, and no other", "ann take; ann writes One; ben writes two; ZOOM writes three", "One (ben: two) (ZOOM: three)"},
 		{"whoever takes them last", "ann take; ben take; ann writes One; ben writes two", "two (ann: One)"},
 		{"until that one yields", "ann take; ann writes One; ann yield; ben writes two", "One | two"},
