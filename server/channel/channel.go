@@ -62,10 +62,9 @@ type Channel struct {
 	open  func(Place) *line
 
 	mu          sync.Mutex
-	passed      map[string]bool // the sources that wrote off the record last
-	unforgotten bool            // something was said off it
-	forgetting  *time.Timer     // runs while the meeting is on it again
-	forget      chan struct{}   // has room for one
+	unforgotten bool          // something was said off the record
+	forgetting  *time.Timer   // runs while the meeting is on it again
+	forget      chan struct{} // has room for one
 
 	done chan struct{} // closed when nothing moves any more
 }
@@ -73,7 +72,14 @@ type Channel struct {
 // Post takes a post from the link called by. When it returns nil, the text is safe; but in
 // the record only it outlives this process.
 func (c *Channel) Post(ctx context.Context, by string, to Place, p ingest.Post) error {
-	p.Resumes = c.passes(by, to)
+	if len(p.Body) > 0 {
+		c.written(to)
+	}
+	resumes, err := c.resumes(ctx, by, to, p.Seq)
+	if err != nil {
+		return err
+	}
+	p.Resumes = resumes
 	return c.line(to).post(ctx, by, p)
 }
 
@@ -81,7 +87,7 @@ func (c *Channel) Post(ctx context.Context, by string, to Place, p ingest.Post) 
 // that was taken, and why those were refused that were, by place in strokes. The error is
 // [ErrMissing], or as of [ledger.Ledger.Do]: then the rest is to be sent again.
 func (c *Channel) Write(ctx context.Context, by string, to Place, strokes []Stroke) (acked int64, refused []error, err error) {
-	c.passes(by, to)
+	c.written(to)
 	s := &stroke{strokes: strokes}
 	err = c.line(to).strokes(ctx, by, s)
 	if err != nil && !errors.Is(err, ErrMissing) {
@@ -96,25 +102,33 @@ func (c *Channel) Skip(ctx context.Context, by string, to Place, n int64) error 
 	return c.line(to).strokes(ctx, by, &stroke{skip: n})
 }
 
-// passes notes where a source writes, and says whether it comes back to the record. When
-// somebody writes there again, what was said off it is soon forgotten.
-func (c *Channel) passes(by string, to Place) (back bool) {
+// resumes reports whether the post before number n went to the record and this one goes off
+// it, or the other way: then what is missing here is no gap.
+func (c *Channel) resumes(ctx context.Context, by string, to Place, n int64) (resumes bool, err error) {
+	other, ok := map[Place]Place{Record: Live, Live: Record}[to]
+	if !ok {
+		return false, nil
+	}
+	err = c.line(other).ledger.Look(ctx, func(t *text) { resumes = t.source(by).Last() == n-1 })
+	return resumes, err
+}
+
+// written notes where something is written. When that is the record, what was said off it is
+// soon forgotten.
+func (c *Channel) written(to Place) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch to {
 	case Live:
-		c.passed[by], c.unforgotten = true, true
+		c.unforgotten = true
 		if c.forgetting != nil {
 			c.forgetting.Stop()
 			c.forgetting = nil
 		}
 	case Rehearsal, places: // is before either
 	case Record:
-		back = c.passed[by]
-		delete(c.passed, by)
 		c.arm()
 	}
-	return back
 }
 
 // forgetSoon has what was said off the record forgotten soon.

@@ -26,7 +26,7 @@ type Channels struct {
 // were sent; it must not wait.
 func NewChannels(j journal.Journal, sent func(segments int)) *Channels {
 	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
-		c := &Channel{id: id, passed: make(map[string]bool), forget: make(chan struct{}, 1), done: make(chan struct{})}
+		c := &Channel{id: id, forget: make(chan struct{}, 1), done: make(chan struct{})}
 		c.open = func(p Place) *line {
 			switch p {
 			case Record:

@@ -2,6 +2,7 @@ package channel_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -66,8 +67,17 @@ func TestLive(t *testing.T) {
 			t.Errorf("later off the record stands %s", got)
 		}
 		at(channel.Live, 5, "five")
+		at(channel.Record, 6, "Six")
+		at(channel.Live, 7, "seven")
+		if got := says(t, c, channel.Live); got != "five|seven|" {
+			t.Errorf("off the record stands %s: numbers that went to it are no gap", got)
+		}
+		at(channel.Record, 9, "Nine")
+		if got := says(t, c, channel.Record); got != "One|Four|Six|Nine|gap|" {
+			t.Errorf("the record says %s: a post that nobody had is one", got)
+		}
 		frame, err := c.Feed(channel.Live).Since(t.Context(), feed.Cursor{})
-		if err != nil || says(t, c, channel.Live) != "five|" {
+		if err != nil || !strings.Contains(string(frame.Bytes), "seven") {
 			t.Errorf("%s, %v", frame.Bytes, err)
 		}
 	})
