@@ -1,10 +1,10 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"sync"
 	"time"
 
@@ -38,38 +38,13 @@ var errNoLink = farewell{closeRemoved, "this caption link does not work, or not 
 // consoleSocket serves GET /captions/socket: what a captioner's console does, op by op. The
 // secret is in the first frame, so pages of all sites may connect.
 func (srv *Server) consoleSocket(c echo.Context) error {
-	if srv.full(c) {
-		return nil
-	}
-	ctx, end := context.WithCancelCause(c.Request().Context())
-	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{
-		InsecureSkipVerify: true, OnPingReceived: answerPing(end),
-	})
-	if err != nil {
-		end(err)
-		return nil // Accept has answered
-	}
-	srv.talking.Add(1)
-	defer srv.talking.Done()
-	left := srv.connect("console")
-	defer left()
-	defer func() { _ = ws.CloseNow() }()
-	ws.SetReadLimit(wire.MaxFrame)
-	stop := context.AfterFunc(srv.closing, func() { end(srv.restart()) })
-	defer stop()
-	var talking sync.WaitGroup
-	talking.Go(func() { end(srv.caption(ctx, end, ws)) })
-	<-ctx.Done()
-	sayFarewell(ws, context.Cause(ctx))
-	talking.Wait()
-	return nil
+	return srv.overSocket(c, "console", srv.caption)
 }
 
 // A console is one socket of a captioner's console after its hello.
 type console struct {
 	*desk
 	ws    *websocket.Conn
-	end   context.CancelCauseFunc
 	limit *rate.Limiter
 	ops   chan wire.Op
 }
@@ -95,10 +70,10 @@ func (srv *Server) caption(ctx context.Context, end context.CancelCauseFunc, ws 
 	if !hello.At.IsZero() {
 		d.skew = time.Since(hello.At)
 	}
-	k := &console{desk: d, ws: ws, end: end, limit: rate.NewLimiter(opsPerSecond, opsAtOnce), ops: make(chan wire.Op, maxBurst)}
+	k := &console{desk: d, ws: ws, limit: rate.NewLimiter(opsPerSecond, opsAtOnce), ops: make(chan wire.Op, maxBurst)}
 	d.say = k.write
 	srv.sitDown(ctx, d)
-	defer srv.standUp(d)
+	defer srv.standUp(ctx, d)
 	if err := k.welcome(ctx); err != nil {
 		return err
 	}
@@ -112,21 +87,16 @@ func (srv *Server) caption(ctx context.Context, end context.CancelCauseFunc, ws 
 	return err
 }
 
-// readConsoleHello reads a console's first frame.
+// readConsoleHello reads what a console says of itself.
 func readConsoleHello(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) (hello wire.Op, err error) {
-	late := time.AfterFunc(helloWait, func() { end(errNoHello) })
-	defer late.Stop()
-	_, b, err := ws.Read(context.WithoutCancel(ctx))
+	b, err := readFirst(ctx, end, ws)
 	if err != nil {
 		return hello, err
 	}
 	if err := wire.Strict(b, &hello); err != nil || hello.Op != "hello" || hello.Resume == nil {
 		return hello, errNoHello
 	}
-	if hello.Proto > wire.Version {
-		return hello, farewell{closeReload, "this server speaks an older protocol"}
-	}
-	return hello, nil
+	return hello, known(hello.Proto)
 }
 
 func (k *console) welcome(ctx context.Context) error {
@@ -185,83 +155,52 @@ func (k *console) work(ctx context.Context) error {
 	}
 }
 
+// errSilent is why a console that does not answer is cut off: it hears no farewell, and to
+// wait for its answer to one would keep readers from being told.
+var errSilent = errors.New("server: a console does not answer")
+
 // beat notices a console that is gone.
 func (k *console) beat(ctx context.Context) error {
-	tick := time.NewTicker(consoleBeat)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
+	return every(ctx, consoleBeat, func() error {
+		if ping(ctx, k.ws, consoleWait) != nil {
+			return errSilent
 		}
-		timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), consoleWait)
-		err := k.ws.Ping(timed)
-		cancel()
-		if err != nil {
-			return farewell{closeSlow, "no answer"}
-		}
-	}
+		return nil
+	})
 }
 
 // watch ends the console of a link that works no more, or of a meeting that is over here.
 func (k *console) watch(ctx context.Context) error {
-	tick := time.NewTicker(deskEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-k.who.room.Done():
+	return every(ctx, deskEvery, func() error {
+		if ended(k.who.room.Done()) || ended(k.who.channel.Done()) {
 			return errRestart
-		case <-k.who.channel.Done():
-			return errRestart
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
 		}
 		if works, err := k.who.room.Works(ctx, k.who.ID); err == nil && !works {
 			return errNoLink
 		}
-	}
+		return nil
+	})
 }
 
-// tellDesk tells the console of the meeting, whenever that has changed.
+// tellDesk tells the console of the meeting, at first and whenever that has changed.
 func (k *console) tellDesk(ctx context.Context) error {
-	tick := time.NewTicker(deskEvery)
-	defer tick.Stop()
 	var told []byte
-	for {
+	tell := func() error {
 		d, err := k.state(ctx)
 		if err != nil {
 			return errRestart
 		}
 		b, err := json.Marshal(d)
-		if err != nil {
+		if err != nil || bytes.Equal(b, told) {
 			return err
 		}
-		if !slices.Equal(b, told) {
-			if err := k.writeBytes(ctx, b); err != nil {
-				return err
-			}
-			told = b
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+		told = b
+		return send(ctx, k.ws, b)
 	}
-}
-
-func (k *console) write(ctx context.Context, v any) error {
-	b, err := json.Marshal(v)
-	if err != nil {
+	if err := tell(); err != nil {
 		return err
 	}
-	return k.writeBytes(ctx, b)
+	return every(ctx, deskEvery, tell)
 }
 
-func (k *console) writeBytes(ctx context.Context, b []byte) error {
-	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeWait)
-	defer cancel()
-	return k.ws.Write(timed, websocket.MessageText, b)
-}
+func (k *console) write(ctx context.Context, v any) error { return sendJSON(ctx, k.ws, v) }

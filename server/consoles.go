@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -21,19 +22,23 @@ func (srv *Server) sitDown(ctx context.Context, d *desk) {
 	}
 }
 
-// standUp has readers told that captions have stopped, unless the console is soon back or
-// this server ends.
-func (srv *Server) standUp(d *desk) {
+// standUp has readers told that captions have stopped, unless this server ends, or the
+// console, whose connection ctx was, left in order and is soon back.
+func (srv *Server) standUp(ctx context.Context, d *desk) {
 	srv.consoles.leave(d.by)
+	away := consoleAway
+	if errors.Is(context.Cause(ctx), errSilent) {
+		away = 0
+	}
 	select {
-	case <-time.After(consoleAway):
+	case <-time.After(away):
 	case <-srv.closing.Done():
 		return
 	}
 	if srv.consoles.has(d.by) || d.who.room.Stage() == meeting.Ended {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), askWait)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), askWait)
 	defer cancel()
 	if err := d.tell(ctx, channel.Lost); err != nil {
 		logFault(ctx, "console", err)

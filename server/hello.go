@@ -12,11 +12,17 @@ import (
 // helloWait is how long a client may take to say who it is.
 const helloWait = 5 * time.Second
 
-// readHello reads a client's first frame.
-func readHello(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) (*wire.Hello, error) {
+// readFirst reads a client's first frame, which comes soon or not at all.
+func readFirst(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) ([]byte, error) {
 	late := time.AfterFunc(helloWait, func() { end(errNoHello) })
 	defer late.Stop()
 	_, b, err := ws.Read(context.WithoutCancel(ctx))
+	return b, err
+}
+
+// readHello reads what a client says of itself.
+func readHello(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) (*wire.Hello, error) {
+	b, err := readFirst(ctx, end, ws)
 	if err != nil {
 		return nil, err
 	}
@@ -24,10 +30,15 @@ func readHello(ctx context.Context, end context.CancelCauseFunc, ws *websocket.C
 	if err := wire.Strict(b, &f); err != nil || f.Hello == nil {
 		return nil, errNoHello
 	}
-	if f.Hello.Version > wire.Version {
-		return nil, farewell{closeReload, "this server speaks an older protocol"}
+	return f.Hello, known(f.Hello.Version)
+}
+
+// known refuses a page that was written for a protocol of tomorrow.
+func known(version int) error {
+	if version > wire.Version {
+		return farewell{closeReload, "this server speaks an older protocol"}
 	}
-	return f.Hello, nil
+	return nil
 }
 
 // greet finds who says hello.

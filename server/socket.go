@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -19,11 +18,6 @@ import (
 )
 
 const (
-	// writeWait is how long one frame may take to leave, and slowest how many bytes of it a
-	// second leave at least: who reads slower is cut off, and comes back with its cursors.
-	writeWait = 5 * time.Second
-	slowest   = 500
-
 	// beat is how often the server says what time it is; every other beat it asks whether
 	// the client is still there.
 	beat = 10 * time.Second
@@ -37,34 +31,10 @@ func (srv *Server) socket(c echo.Context) error {
 	if !srv.ourOrigin(c.Request()) {
 		return c.JSON(http.StatusForbidden, refusal{"not_allowed", "Pages of other sites may not connect."})
 	}
-	if srv.full(c) {
-		return nil
-	}
 	narrow(c.Request().Context())
-	ctx, end := context.WithCancelCause(c.Request().Context())
-	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{
-		InsecureSkipVerify: true, // checked above
-		OnPingReceived:     answerPing(end),
+	return srv.overSocket(c, "websocket", func(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) error {
+		return srv.converse(ctx, end, ws, c.Param("id"))
 	})
-	if err != nil {
-		end(err)
-		return nil // Accept has answered
-	}
-	srv.talking.Add(1)
-	defer srv.talking.Done()
-	left := srv.connect("websocket")
-	defer left()
-	defer func() { _ = ws.CloseNow() }()
-	ws.SetReadLimit(wire.MaxFrame)
-
-	stop := context.AfterFunc(srv.closing, func() { end(srv.restart()) })
-	defer stop()
-	var talking sync.WaitGroup
-	talking.Go(func() { end(srv.converse(ctx, end, ws, c.Param("id"))) })
-	<-ctx.Done()
-	sayFarewell(ws, context.Cause(ctx))
-	talking.Wait()
-	return nil
 }
 
 // A talk is one socket after its hello.
@@ -79,9 +49,6 @@ type talk struct {
 
 	writing sync.Mutex // held while a frame leaves, which may take long
 }
-
-// leaving is how long n bytes may take to leave.
-func leaving(n int) time.Duration { return writeWait + time.Duration(n)*time.Second/slowest }
 
 // converse serves a socket until ctx ends, and returns why it should. A [farewell] says how
 // to close it; the client hears nothing of other errors but the end.
@@ -209,46 +176,25 @@ func (t *talk) pump(ctx, pumped context.Context, src source, at feed.Cursor) err
 
 // heartbeat tells the time, unless a frame is on its way: that is a sign of life, too.
 func (t *talk) heartbeat(ctx context.Context) error {
-	tick := time.NewTicker(beat)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	return every(ctx, beat, func() error {
 		if !t.writing.TryLock() {
-			continue
+			return nil
 		}
-		b, err := json.Marshal(map[string]time.Time{"now": time.Now().UTC()})
-		if err == nil {
-			err = t.send(ctx, b)
-		}
-		t.writing.Unlock()
-		if err != nil {
-			return err
-		}
-	}
+		defer t.writing.Unlock()
+		return sendJSON(ctx, t.ws, map[string]time.Time{"now": time.Now().UTC()})
+	})
 }
 
 // pings notices a client that is gone. One on a slow line has much to read before a ping.
 func (t *talk) pings(ctx context.Context) error {
-	tick := time.NewTicker(2 * beat)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*beat)
-		err := t.ws.Ping(timed)
-		cancel()
+	return every(ctx, 2*beat, func() error {
+		err := ping(ctx, t.ws, 3*beat)
 		if err != nil && ctx.Err() == nil && t.writing.TryLock() { // else a frame has its own time
 			t.writing.Unlock()
 			return err
 		}
-	}
+		return nil
+	})
 }
 
 // watch has the client go when the person is removed, and come back when the room was
@@ -265,26 +211,13 @@ func (t *talk) watch(ctx context.Context) error {
 }
 
 func (t *talk) write(ctx context.Context, v any) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	return t.writeBytes(ctx, b)
+	t.writing.Lock()
+	defer t.writing.Unlock()
+	return sendJSON(ctx, t.ws, v)
 }
 
 func (t *talk) writeBytes(ctx context.Context, b []byte) error {
 	t.writing.Lock()
 	defer t.writing.Unlock()
-	return t.send(ctx, b)
-}
-
-// send is writeBytes for who holds t.writing.
-func (t *talk) send(ctx context.Context, b []byte) error {
-	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaving(len(b)))
-	defer cancel()
-	err := t.ws.Write(timed, websocket.MessageText, b)
-	if timed.Err() != nil {
-		return farewell{closeSlow, "too slow"}
-	}
-	return err
+	return send(ctx, t.ws, b)
 }
