@@ -45,7 +45,10 @@ func TestConsole(t *testing.T) {
 	k.awaitTold("the number that was refused", func(f told) bool { return f.Op == "ack" && f.N == k.n })
 	k.say(`{"op":"ping","t":12345}`)
 	k.awaitOp("pong")
-	g.sit(t, "desk-1", k.n, "").does(text("And on."))
+	again := g.sit(t, "desk-1", k.n, "")
+	again.say(fmt.Sprintf(`{"n":%d,"op":"t","s":"And on. "}`, again.n+1))
+	again.say(fmt.Sprintf(`{"n":%d,"op":"t","s":"too early"}`, again.n+3))
+	again.awaitTold("that one is missing", func(f told) bool { return f.Op == "missing" && f.N == again.n+1 })
 	if got := ann.transcript(t, "en"); !strings.HasSuffix(got, "\n>> Fifteen seats.\nAnd on.\n") {
 		t.Errorf("after it came back, the transcript is %q", got)
 	}

@@ -90,10 +90,11 @@ func (d *desk) some(ctx context.Context, ops []wire.Op) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var run []channel.Stroke
-	for _, op := range ops {
+	first, _ := strokeOf(ops[0])
+	run := []channel.Stroke{first}
+	for _, op := range ops[1:] {
 		stroke, ok := strokeOf(op)
-		if len(run) > 0 && (!ok || op.Op == "fix") {
+		if !ok || op.Op == "fix" || op.N != first.N+int64(len(run)) {
 			break
 		}
 		if at, err := d.place(ctx, op); err != nil || at != to {

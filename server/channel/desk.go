@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"example.org/convener/captions"
@@ -25,8 +26,10 @@ type Preview struct {
 // maxPreview bounds what is shown of a preview, in characters.
 const maxPreview = 300
 
-// Writers are those of a place, as the source called by sees them.
+// Writers are those of a place, as the source called by sees them now: what nobody has written
+// on for a while is not shown.
 func (c *Channel) Writers(ctx context.Context, by string, in Place) (w Writers, err error) {
+	now := time.Now()
 	err = c.line(in).ledger.Look(ctx, func(t *text) {
 		switch t.holder {
 		case "":
@@ -37,17 +40,20 @@ func (c *Channel) Writers(ctx context.Context, by string, in Place) (w Writers, 
 			_, w.Lost = t.lost[t.holder]
 		}
 		for _, other := range slices.Sorted(maps.Keys(t.previews)) {
-			if _, lost := t.lost[other]; other != by {
-				w.Previews = append(w.Previews, Preview{tail(t.previews[other]), lost})
+			segs := last(t.previews[other].Segments())
+			if other == by || len(segs) == 0 || now.Sub(segs[len(segs)-1].End) > silent {
+				continue
 			}
+			_, lost := t.lost[other]
+			w.Previews = append(w.Previews, Preview{tail(segs), lost})
 		}
 	})
 	return w, err
 }
 
-// tail is the end of a text.
-func tail(p *captions.Track) (text string) {
-	for _, s := range last(p.Segments()) {
+// tail is the end of the text of segments.
+func tail(segs []captions.Segment) (text string) {
+	for _, s := range segs {
 		text += s.Text + " "
 	}
 	for utf8.RuneCountInString(text) > maxPreview {

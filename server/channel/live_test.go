@@ -2,6 +2,7 @@ package channel_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -108,6 +109,34 @@ func TestLiveAgain(t *testing.T) {
 		}
 		if n, err := c.Acked(context.Background(), "ann"); n != 3 || err != nil {
 			t.Errorf("%d was acknowledged, %v", n, err)
+		}
+	})
+}
+
+// What another captioner writes is shown as long as somebody writes on it.
+func TestWriters(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, shut := open(t, new(memory.Journal))
+		defer shut()
+		if err := c.Change(t.Context(), "ann", channel.Record, channel.Take); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := c.Write(t.Context(), "ben", channel.Record, []channel.Stroke{{N: 1, Op: captions.Op{Kind: captions.OpText, Text: "one"}}}); err != nil {
+			t.Fatal(err)
+		}
+		sees := func(by string) string {
+			w, err := c.Writers(t.Context(), by, channel.Record)
+			if err != nil {
+				t.Error(err)
+			}
+			return fmt.Sprintf("%s %v", w.Holder, w.Previews)
+		}
+		if ann, ben := sees("ann"), sees("ben"); ann != "you [{one  false}]" || ben != "other []" {
+			t.Errorf("ann sees %s, ben sees %s", ann, ben)
+		}
+		time.Sleep(61 * time.Second)
+		if ann := sees("ann"); ann != "you []" {
+			t.Errorf("a minute later ann sees %s", ann)
 		}
 	})
 }

@@ -85,7 +85,7 @@ func (d *desk) shows() string {
 	out := strings.Join(parts, " | ")
 	for _, by := range []string{"ann", "ben", "ZOOM"} {
 		if p := d.text.previews[by]; p != nil {
-			out += fmt.Sprintf(" (%s: %s)", by, strings.TrimSpace(tail(p)))
+			out += fmt.Sprintf(" (%s: %s)", by, strings.TrimSpace(tail(p.Segments())))
 		}
 	}
 	if d.text.state().State == "lost" {

@@ -2,50 +2,67 @@ package room
 
 import (
 	"encoding/json"
-	"slices"
+	"maps"
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/wire"
 )
 
-// matched is whom the labels of captions mean, and what that was found from.
+// matched is whom the labels of captions mean.
 type matched struct {
-	labels []string
-	seq    meeting.Seq
-	people int
-	set    map[string]json.RawMessage
+	names map[meeting.Person]string // of those who are in the meeting
+	found map[string]guess          // by label, from those names
+	told  map[string]json.RawMessage
+}
+
+// guess is whom a label means as far as names tell.
+type guess struct {
+	person meeting.Person
+	sure   bool
 }
 
 // match finds whom captioners mean by their labels: whom somebody said, or whose name it is.
-// It runs in the ledger's goroutine.
+// A label that is there no more, as of what was said off the record, is taken away. It runs in
+// the ledger's goroutine.
 func (r *Room) match(s *meeting.State) map[string]json.RawMessage {
 	m := &r.matched
-	labels := r.labels(r.id)
-	if m.set != nil && m.seq == s.Seq() && m.people == len(r.known) && slices.Equal(m.labels, labels) {
-		return m.set
-	}
-	*m = matched{labels, s.Seq(), len(r.known), make(map[string]json.RawMessage, len(labels))}
 	names := make(map[meeting.Person]string, len(r.known))
 	for p, card := range r.known {
 		if meeting.Me(s, p).Roles != 0 {
 			names[p] = card.Name
 		}
 	}
-	for _, label := range labels {
-		value := wire.Label{Label: label, Sure: true}
-		var said bool
-		if value.Person, said = s.Labelled(label); !said {
-			value.Person, value.Sure = speaker(label, names)
-		}
-		card := r.known[value.Person]
-		value.Name, value.Body = card.Name, card.Body
-		b, err := json.Marshal(value)
-		if err != nil {
-			panic("room: a label does not marshal: " + err.Error()) // a bug of ours
-		}
-		m.set[LabelKey(label)] = b
+	if m.found == nil || !maps.Equal(m.names, names) {
+		m.names, m.found = names, make(map[string]guess)
 	}
-	return m.set
+	set := make(map[string]json.RawMessage)
+	for key := range m.told {
+		set[key] = nil
+	}
+	for _, label := range r.labels(r.id) {
+		set[LabelKey(label)] = r.means(s, label)
+	}
+	m.told = set
+	return set
+}
+
+// means is the value of a label.
+func (r *Room) means(s *meeting.State, label string) json.RawMessage {
+	person, sure := s.Labelled(label)
+	if !sure {
+		g, known := r.matched.found[label]
+		if !known {
+			g.person, g.sure = speaker(label, r.matched.names)
+			r.matched.found[label] = g
+		}
+		person, sure = g.person, g.sure
+	}
+	card := r.known[person]
+	b, err := json.Marshal(wire.Label{Label: label, Person: person, Name: card.Name, Body: card.Body, Sure: sure})
+	if err != nil {
+		panic("room: a label does not marshal: " + err.Error()) // a bug of ours
+	}
+	return b
 }
 
 // LabelKey is what clients call the value that says whom a label means.

@@ -36,7 +36,7 @@ export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
   #presence = $state.raw<Presence>();
-  #labels = $state.raw<Partial<Record<string, Label>>>({});
+  #labels = $state.raw<Record<string, Label>>({});
   #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
@@ -82,7 +82,7 @@ export class Meeting {
   }
 
   /** Whom captioners mean by how they name speakers, as far as one may know it. */
-  readonly labels = $derived(Object.values(this.#labels).filter((label) => label !== undefined));
+  readonly labels = $derived(Object.values(this.#labels));
   label(label: string): Label | undefined {
     return this.#labels[LABEL + label];
   }
@@ -98,20 +98,17 @@ export class Meeting {
       const { presence = patch.reset ? null : this.#presence } = patch.set as { presence?: Presence | null };
       this.#presence = presence ?? undefined;
       const labels = Object.entries(patch.set).filter(([key]) => key.startsWith(LABEL));
-      if (labels.length > 0 || patch.reset)
-        this.#labels = {
-          ...(patch.reset ? {} : this.#labels),
-          ...(Object.fromEntries(labels) as Record<string, Label>),
-        };
+      this.#labels = patched(patch.reset ? {} : this.#labels, Object.fromEntries(labels)) as Record<
+        string,
+        Label
+      >;
       return;
     }
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;
     if (me !== undefined) this.#me = me ?? {};
     if (patch.feed === 'me') return;
     const before = this.queue;
-    const next: Record<string, unknown> = { ...(patch.reset ? {} : this.#values), ...values };
-    for (const key in values) if (next[key] === null) Reflect.deleteProperty(next, key);
-    this.#values = next as Partial<MeetingFeed>;
+    this.#values = patched(patch.reset ? {} : this.#values, values) as Partial<MeetingFeed>;
     if (before?.turn && before.turn.id !== this.queue?.turn?.id) this.#last = before.turn;
     if (before?.item !== this.queue?.item) this.#last = undefined; // what was said there is not of this item
     this.#wake(patch.reset ?? false);
@@ -140,4 +137,9 @@ export class Meeting {
     const values = Object.entries<unknown>(this.#values).filter(([key]) => key.startsWith(prefix));
     return values.map(([, value]) => value as Value).sort((a, b) => a.id - b.id);
   }
+}
+
+/** Values after a patch: null takes a key away. */
+function patched(had: object, set: Record<string, unknown>): object {
+  return Object.fromEntries(Object.entries({ ...had, ...set }).filter(([, value]) => value !== null));
 }

@@ -131,6 +131,8 @@ test('labels are known beside who is here, and change one by one', () => {
     ['BOBB', true],
   ]);
   expect(meeting.label('ANN')?.person).toBe('p1');
+  give({ 'label/BOBB': null });
+  expect(meeting.labels.map(({ label }) => label)).toEqual(['ANN']);
   give({}, true);
   expect(meeting.label('ANN')).toBeUndefined();
 });
