@@ -108,7 +108,7 @@ export class Meeting {
     if (me !== undefined) this.#me = me ?? {};
     if (patch.feed === 'me') return;
     const before = this.queue;
-    this.#values = patched(patch.reset ? {} : this.#values, values) as Partial<MeetingFeed>;
+    this.#values = patched(patch.reset ? {} : this.#values, values);
     if (before?.turn && before.turn.id !== this.queue?.turn?.id) this.#last = before.turn;
     if (before?.item !== this.queue?.item) this.#last = undefined; // what was said there is not of this item
     this.#wake(patch.reset ?? false);
