@@ -2,8 +2,8 @@ package captions
 
 import "slices"
 
-// maxHole is how many posts of one gap have their places kept.
-const maxHole = 64
+// Places is how many posts of one gap have their places kept.
+const Places = 64
 
 // A hole is where posts never came. It keeps the ids of the segments that they would make.
 type hole struct {
@@ -16,7 +16,7 @@ type hole struct {
 // miss keeps the place of posts that never came: it is where the text ends now.
 func (t *Track) miss(op Op) {
 	t.next.missing += op.Count
-	h := hole{op.Source, op.From, min(max(op.Count, 0), maxHole), t.ids + 1}
+	h := hole{op.Source, op.From, min(max(op.Count, 0), Places), t.ids + 1}
 	t.holes = append(t.holes, h)
 	t.ids += uint64(h.count)
 }

@@ -10,8 +10,8 @@ import (
 // Idle is how long nothing is written until the open segment is final.
 const Idle = 4 * time.Second
 
-// reach is how far back an erase may go, in characters from the furthest ever written.
-const reach = 2000
+// Reach is how far back an erase may go, in characters from the furthest ever written.
+const Reach = 2000
 
 // A Track is the text of one channel of captions. Its zero value is empty and ready. It is
 // not for several goroutines at once.
@@ -149,7 +149,7 @@ func (t *Track) close(b Break) {
 // unless a line end or sentence end is left at its end; one that loses all is gone, and
 // what was said before it is said of its successor.
 func (t *Track) erase(n int) {
-	n = min(n, t.size-max(t.cleared, t.furthest-reach))
+	n = min(n, t.size-max(t.cleared, t.furthest-Reach))
 	for n > 0 {
 		p := t.last()
 		k := min(n, len(p.raw))

@@ -10,12 +10,8 @@ import (
 // A hole is posts of the present run that never came, by their numbers.
 type hole struct{ from, to int64 }
 
-// maxHoles is how many holes are remembered, and maxHole how many posts of each: a track keeps
-// no more places.
-const (
-	maxHoles = 16
-	maxHole  = 64
-)
+// maxHoles is how many holes are remembered.
+const maxHoles = 16
 
 // missing reports whether the post with number n has a place in the text.
 func (s *Source) missing(n int64) bool {
@@ -42,7 +38,7 @@ func (s *Source) note(t Taken) {
 	}
 	for _, op := range t.Ops {
 		if op.Kind == captions.OpGap && op.From > 0 {
-			h := hole{op.From, op.From + int64(min(op.Count, maxHole)) - 1}
+			h := hole{op.From, op.From + int64(min(op.Count, captions.Places)) - 1}
 			s.holes = append(slices.Clone(s.holes[max(0, len(s.holes)-maxHoles+1):]), h)
 		}
 	}

@@ -32,7 +32,6 @@ type took struct {
 // Bounds of what a console sends.
 const (
 	maxStroke = 4 << 10 // bytes of text in one op
-	maxErase  = 2000    // characters; a track reaches no further
 	maxFix    = 1000    // characters
 	maxLabel  = 80      // characters
 )
@@ -85,7 +84,7 @@ func (t *text) refuses(s Stroke) error {
 	case captions.OpText:
 		return tooLong(len(op.Text) > maxStroke || op.Text == "")
 	case captions.OpErase:
-		return tooLong(op.Count < 1 || op.Count > maxErase)
+		return tooLong(op.Count < 1 || op.Count > captions.Reach)
 	case captions.OpSpeaker:
 		return tooLong(utf8.RuneCountInString(op.Label) > maxLabel || op.Label != captions.OneLine(op.Label))
 	case captions.OpNewline, captions.OpParagraph, captions.OpClear:
