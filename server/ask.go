@@ -22,14 +22,11 @@ const askWait = 10 * time.Second
 
 // ask serves POST /api/v1/meetings/{id}/ask.
 func (srv *Server) ask(c echo.Context) error {
-	v, err := srv.member(c, false)
+	v, err := srv.asker(c)
 	if err != nil {
 		return err
 	}
 	defer v.leave()
-	if !allow(srv.limits.asks, string(v.person), asksPerSecond, asksAtOnce) {
-		return wire.ErrTooOften
-	}
 	var a wire.Ask
 	if err := readJSON(c, wire.MaxFrame, &a); err != nil {
 		return err
@@ -39,6 +36,20 @@ func (srv *Server) ask(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, wire.Answer{N: a.N, Seq: seq})
+}
+
+// asker is who asks something of a meeting, and not too often. The error is a refusal, ctx's,
+// or a fault.
+func (srv *Server) asker(c echo.Context) (*viewer, error) {
+	v, err := srv.member(c, false)
+	if err != nil {
+		return nil, err
+	}
+	if !allow(srv.limits.asks, string(v.person), asksPerSecond, asksAtOnce) {
+		v.leave()
+		return nil, wire.ErrTooOften
+	}
+	return v, nil
 }
 
 // do carries out what a viewer asks. The error is a refusal, or a fault.

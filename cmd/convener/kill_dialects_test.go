@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,10 +15,11 @@ import (
 )
 
 // A speaker is a captioner whose program speaks a dialect: what it posts as the nth word,
-// and where.
+// and where. Only a console's secret is not in the link.
 type speaker struct {
-	link func(made captionLinks) string
-	body func(n int) string
+	link   func(made captionLinks) string
+	body   func(n int) string
+	secret func(made captionLinks) string
 }
 
 type captionLinks struct{ Zoom, Teams, Any, YouTube string }
@@ -32,14 +32,19 @@ func word(n int) string { return fmt.Sprintf("w%04d", n) }
 
 // speakers are those of all dialects, each by the language of its channel.
 var speakers = map[string]speaker{
-	"en": {func(l captionLinks) string { return numbered(l.Zoom, "") }, func(n int) string { return word(n) + "x\b " }}, // a stream
-	"fr": {func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=chunk") }, word},
-	"de": {func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=line") }, word},
-	"es": {func(l captionLinks) string { return numbered(l.Zoom, "") }, windowOf}, // rolling, to be found out
-	"it": {func(l captionLinks) string { return l.Teams + "&n=%d" }, func(n int) string { return word(n) + strings.Repeat("-", minLine) }},
-	"nl": {func(l captionLinks) string { return numbered(l.YouTube, "") }, func(n int) string {
+	"en": {link: func(l captionLinks) string { return numbered(l.Zoom, "") }, body: func(n int) string { return word(n) + "x\b " }}, // a stream
+	"fr": {link: func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=chunk") }, body: word},
+	"de": {link: func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=line") }, body: word},
+	"es": {link: func(l captionLinks) string { return numbered(l.Zoom, "") }, body: windowOf}, // rolling, to be found out
+	"it": {link: func(l captionLinks) string { return l.Teams + "&n=%d" }, body: func(n int) string { return word(n) + strings.Repeat("-", minLine) }},
+	"nl": {link: func(l captionLinks) string { return numbered(l.YouTube, "") }, body: func(n int) string {
 		return time.Now().UTC().Format("2006-01-02T15:04:05.000") + "\n" + word(n) + "\n"
 	}},
+	"pt": { // a console, op by op
+		link:   func(l captionLinks) string { return strings.Split(l.Any, "/cc/")[0] + "/captions/ops?src=desk&post=%d" },
+		body:   func(n int) string { return fmt.Sprintf(`{"n":%d,"op":"t","s":"%s "}`, n, word(n)) },
+		secret: func(l captionLinks) string { return strings.Split(strings.Split(l.Any, "/cc/")[1], "?")[0] },
+	},
 }
 
 // minLine is how long a line is at least that cannot be meant when it comes twice in a row,
@@ -63,10 +68,10 @@ type babel struct {
 	meeting string
 	chair   string
 	links   map[string]captionLinks
-	done    atomic.Int64
-	moved   chan struct{} // has something when done has grown
-	mu      sync.Mutex
-	words   map[string]int // answered, by channel
+	*pulse
+
+	mu    sync.Mutex
+	words map[string]int // answered, by channel
 }
 
 // What was answered in any dialect is there after the server was killed, once and in order.
@@ -96,7 +101,8 @@ func TestKillInEveryDialect(t *testing.T) {
 }
 
 func newBabel(ctx context.Context, t *testing.T) *babel {
-	b := &babel{t: t, server: startServer(t), moved: make(chan struct{}, 1), words: make(map[string]int)}
+	server := startServer(t)
+	b := &babel{t: t, server: server, pulse: newPulse(t, server), words: make(map[string]int)}
 	var channels []map[string]string
 	for lang := range speakers {
 		channels = append(channels, map[string]string{"lang": lang, "title": lang})
@@ -116,21 +122,18 @@ func newBabel(ctx context.Context, t *testing.T) *babel {
 	return b
 }
 
-func (b *babel) must(err error) {
-	b.t.Helper()
-	if err != nil {
-		b.t.Fatalf("%v\n%s", err, b.server.log.String())
-	}
-}
-
 // speak posts words, each until it is answered.
 func (b *babel) speak(ctx context.Context, lang string, s speaker, stopped <-chan struct{}) {
 	_, path, _ := strings.Cut(strings.TrimPrefix(s.link(b.links[lang]), "http://"), "/")
 	path = strings.ReplaceAll(strings.ReplaceAll(path, "%", "%%"), "%%d", "%d")
+	secret := ""
+	if s.secret != nil {
+		secret = s.secret(b.links[lang])
+	}
 	p := rate.NewLimiter(15, 1)
 	for n := 1; open(stopped) && p.Wait(ctx) == nil; n++ {
 		body := s.body(n)
-		err := insist(ctx, func() error { return call(ctx, http.MethodPost, b.server.url("/"+path, n), "", body, nil) })
+		err := insist(ctx, func() error { return call(ctx, http.MethodPost, b.server.url("/"+path, n), secret, body, nil) })
 		if err != nil {
 			b.t.Errorf("%s: word %d: %v", lang, n, err)
 			return
@@ -138,22 +141,7 @@ func (b *babel) speak(ctx context.Context, lang string, s speaker, stopped <-cha
 		b.mu.Lock()
 		b.words[lang] = n
 		b.mu.Unlock()
-		b.done.Add(1)
-		select {
-		case b.moved <- struct{}{}:
-		default:
-		}
-	}
-}
-
-// progress waits until n more posts have been answered.
-func (b *babel) progress(ctx context.Context, n int64) {
-	for goal := b.done.Load() + n; b.done.Load() < goal; {
-		select {
-		case <-b.moved:
-		case <-ctx.Done():
-			b.t.Fatalf("no progress; the server says\n%s", b.server.log.String())
-		}
+		b.advance()
 	}
 }
 

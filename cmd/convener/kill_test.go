@@ -63,8 +63,7 @@ type havoc struct {
 	meeting string
 	zoom    string
 	writers []string // sessions of people who may write notes
-	done    atomic.Int64
-	moved   chan struct{} // has something when done has grown
+	*pulse
 
 	mu      sync.Mutex
 	answers map[string]answered // by the text of the note
@@ -83,8 +82,10 @@ type answered struct {
 }
 
 func newHavoc(ctx context.Context, t *testing.T) *havoc {
+	server := startServer(t)
 	h := &havoc{
-		t: t, server: startServer(t), answers: make(map[string]answered), moved: make(chan struct{}, 1),
+		server: server, pulse: newPulse(t, server),
+		t: t, answers: make(map[string]answered),
 		view: map[string]map[string]json.RawMessage{"meeting": {}, "captions/en": {}}, changed: make(chan struct{}, 1),
 	}
 	var made struct {
@@ -106,34 +107,8 @@ func newHavoc(ctx context.Context, t *testing.T) *havoc {
 	return h
 }
 
-func (h *havoc) must(err error) {
-	h.t.Helper()
-	if err != nil {
-		h.t.Fatalf("%v\n%s", err, h.server.log.String())
-	}
-}
-
 func (h *havoc) url(path string) string {
 	return h.server.url("/api/v1/meetings/%s%s", h.meeting, path)
-}
-
-func (h *havoc) advance() {
-	h.done.Add(1)
-	select {
-	case h.moved <- struct{}{}:
-	default:
-	}
-}
-
-// progress waits until n more asks and posts have been answered.
-func (h *havoc) progress(ctx context.Context, n int64) {
-	for goal := h.done.Load() + n; h.done.Load() < goal; {
-		select {
-		case <-h.moved:
-		case <-ctx.Done():
-			h.t.Fatalf("no progress; the server says\n%s", h.server.log.String())
-		}
-	}
 }
 
 // pace keeps a client within the server's rates.

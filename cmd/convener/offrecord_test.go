@@ -37,12 +37,12 @@ func TestOffTheRecordIsNowhere(t *testing.T) {
 		ask := map[string]any{"id": uuid.NewString(), "do": "set_record", "in": map[string]bool{"on": on}}
 		p.must(call(ctx, http.MethodPost, p.nodes[0].url("%s/ask", p.path), chair, ask, nil))
 	}
-	p.caption1(ctx, 0, 1, "Kestrelkept one.\n")
+	p.writes(ctx, 0, 1, "Kestrelkept one.\n")
 	record(false)
 	for n := range p.nodes { // until each knows it
 		p.must(insist(ctx, func() error { return p.sees(ctx, n, "meeting", "off_record") }))
 	}
-	p.caption1(ctx, 0, 2, "Lapwinghidden two.\n")
+	p.writes(ctx, 0, 2, "Lapwinghidden two.\n")
 	p.ops(ctx, 1, "desk", `{"n":1,"op":"t","s":"Curlewhidden three. "}`)
 	for n := range p.nodes { // who is there reads it, on whichever node
 		for _, word := range []string{"Lapwinghidden", "Curlewhidden"} {
@@ -53,7 +53,7 @@ func TestOffTheRecordIsNowhere(t *testing.T) {
 	p.nodes[1].start()
 	p.ops(ctx, 1, "desk", `{"n":2,"op":"t","s":"Dunlinhidden four. "}`)
 	record(true)
-	p.caption1(ctx, 0, 3, "Kestrelkept five.\n")
+	p.writes(ctx, 0, 3, "Kestrelkept five.\n")
 	for _, node := range p.nodes {
 		node.kill()
 	}
@@ -109,8 +109,8 @@ func TestOffTheRecordIsInNoFile(t *testing.T) {
 	}
 }
 
-// caption1 posts text as number seq on node n.
-func (p *pair) caption1(ctx context.Context, n, seq int, text string) {
+// writes posts text as number seq on node n.
+func (p *pair) writes(ctx context.Context, n, seq int, text string) {
 	p.t.Helper()
 	p.must(call(ctx, http.MethodPost, p.nodes[n].url("%s&seq=%d", p.zoom, seq), "", text, nil))
 }
