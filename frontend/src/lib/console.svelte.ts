@@ -36,7 +36,10 @@ export class Console {
     ack: (n) => this.#ack(n),
     missing: (n) => this.#resend(n),
     refused: (refused) => this.#refused(refused),
-    desk: (desk) => (this.desk = desk),
+    desk: (desk) => {
+      this.desk = desk;
+      this.#keep(); // what is off the record now is kept no more
+    },
     delay: (milliseconds) => (this.delay = milliseconds),
   });
   // Nothing that is drawn depends on it.
@@ -140,6 +143,7 @@ export class Console {
   }
 
   #keep(): void {
-    this.#shelf?.put({ ...this.#outbox.pending, field: this.#field, speaker: this.speaker ?? '' });
+    const { silent, ...lasting } = this.#outbox.lasting(Boolean(this.desk?.off_record));
+    this.#shelf?.put({ ...lasting, field: silent ? '' : this.#field, speaker: this.speaker ?? '' });
   }
 }

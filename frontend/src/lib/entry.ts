@@ -4,8 +4,8 @@ import type { Op } from './protocol.gen.ts';
 export type Doing = Omit<Op, 'n' | 'at'>;
 
 /** What one op may hold: 4 KiB of text are 1,000 characters at least, and no erase reaches further than 2,000. */
-const MOST_TYPED = 1000;
-const MOST_ERASED = 2000;
+export const MOST_TYPED = 1000;
+export const MOST_ERASED = 2000;
 /** A field that holds more characters lets go of its beginning, and keeps so many: the server erases no further than 2,000. */
 const LONG = 1000;
 const KEPT = 400;

@@ -101,3 +101,30 @@ test('words that wait are counted as they are read', () => {
   expect(words(ops)).toBe(3);
   expect(words([{ op: 'e', c: 4 }])).toBe(0);
 });
+
+test('what is off the record is not kept on the device, and leaves its numbers', () => {
+  const box = new Outbox();
+  box.add({ op: 't', s: 'kept ' }, AT);
+  box.add({ op: 'record', on: false }, AT);
+  box.add({ op: 't', s: 'secret' }, AT);
+  box.add({ op: 'fix', seg: 1, base: 1, text: 'secret' }, AT);
+  expect(box.lasting(false).silent).toBe(true);
+  box.add({ op: 'record', on: true }, AT);
+  box.add({ op: 't', s: ' kept' }, AT);
+  expect(brief(box.lasting(false).ops)).toEqual([
+    '1 t kept',
+    '2 record',
+    '3 clear',
+    '4 clear',
+    '5 record',
+    '6 t  kept',
+  ]);
+  expect(JSON.stringify(box.lasting(true).ops[0])).not.toContain('kept');
+  expect(box.lasting(true).silent).toBe(false);
+  expect(brief(box.pending.ops)[2]).toBe('3 t secret');
+
+  const again = new Outbox();
+  again.restore({ acked: 7, off: true, ops: [] });
+  again.add({ op: 't', s: 'secret' }, AT);
+  expect(JSON.stringify(again.lasting(false))).not.toContain('secret');
+});

@@ -1,11 +1,8 @@
-import type { Doing } from './entry.ts';
+import { type Doing, MOST_ERASED, MOST_TYPED } from './entry.ts';
 import type { Op } from './protocol.gen.ts';
 
 /** What waits is put together if it was typed within so long, in milliseconds: what is off the record is told by when it was typed. */
 const TOGETHER = 1000;
-/** The most that one op types, in characters, and the most that it erases. */
-const MOST_TYPED = 1000;
-const MOST_ERASED = 2000;
 
 /** What is kept of an outbox over a reload. */
 export interface Pending {
@@ -40,6 +37,20 @@ export class Outbox {
 
   get pending(): Pending {
     return { acked: this.#acked, off: this.#off, ops: this.#ops };
+  }
+
+  /**
+   * What may be kept on the device, and whether what is typed now may be: nothing that was typed off the record,
+   * by the captioner's own word or, if off is true, by the meeting's. Its numbers stay, so that what follows has its own.
+   */
+  lasting(off: boolean): Pending & { silent: boolean } {
+    let silent = this.#off || off;
+    const ops = this.#ops.map((op): Op => {
+      if (op.op === 'record') silent = op.on !== true;
+      const { n, at } = op;
+      return silent && op.op !== 'record' ? { op: 'clear', ...(n && { n }), ...(at && { at }) } : op;
+    });
+    return { acked: this.#acked, off: this.#off, ops, silent };
   }
 
   /** What comes after a number; it may arrive, so it is not changed from now on. */
