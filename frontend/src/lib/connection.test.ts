@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Connection, type Link, type Listener } from './connection.ts';
+import { FakeSocket } from '../test.socket.ts';
 import type { Hello, Patch } from './protocol.gen.ts';
 
 interface Sent {
@@ -10,41 +11,22 @@ interface Sent {
   do?: string;
 }
 
-/** The other end of the line, as far as a test needs it. */
-class Line {
-  static all: Line[] = [];
+/** The server's end of the line. */
+class Line extends FakeSocket<Sent> {
+  static get lines(): Line[] {
+    return FakeSocket.all as Line[];
+  }
   static get last(): Line {
-    return Line.all[Line.all.length - 1] as Line;
-  }
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number; reason: string }) => void) | null = null;
-  sent: Sent[] = [];
-  closed = false;
-
-  constructor() {
-    Line.all.push(this);
-  }
-  send(frame: string): void {
-    this.sent.push(JSON.parse(frame) as Sent);
-  }
-  close(): void {
-    this.closed = true;
+    return Line.lines[Line.lines.length - 1] as Line;
   }
   get asks(): Sent[] {
     return this.sent.filter(({ n }) => n !== undefined);
-  }
-  says(frame: unknown): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
   }
   welcomes(): void {
     this.onopen?.();
     this.says({
       welcome: { person: 'ann', name: 'Ann', roles: ['chair'], now: '2026-11-24T10:00:00Z', limits: {} },
     });
-  }
-  drops(code = 1006, reason = ''): void {
-    this.onclose?.({ code, reason });
   }
 }
 
@@ -65,7 +47,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', Line);
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  [Line.all, links, patches] = [[], [], []];
+  [FakeSocket.all, links, patches] = [[], [], []];
 });
 afterEach(() => {
   connection.close();
@@ -81,7 +63,7 @@ test('when the device says that it is offline, the line is lost at once, not whe
   expect(links.at(-1)).toMatchObject({ is: 'lost' });
   expect(Line.last.closed).toBe(true);
   vi.advanceTimersByTime(1000);
-  expect(Line.all).toHaveLength(2);
+  expect(Line.lines).toHaveLength(2);
   dispatchEvent(new Event('offline'));
   expect(links.filter(({ is }) => is === 'lost')).toHaveLength(2);
 });
@@ -103,7 +85,7 @@ test('after a loss each feed goes on from the last change that was seen', () => 
   Line.last.says({ feed: 'meeting', cursor: 'e:7', set: {} });
   Line.last.drops();
   vi.advanceTimersByTime(1000);
-  expect(Line.all).toHaveLength(2);
+  expect(Line.lines).toHaveLength(2);
   Line.last.welcomes();
   expect(Line.last.sent[0]?.hello?.feeds).toEqual({ meeting: 'e:7', me: '' });
 });
@@ -132,12 +114,12 @@ describe('waits', () => {
   test('are drawn from one second, then from ever more, up to thirty', () => {
     connect();
     for (const seconds of [1, 2, 4, 8, 16, 30, 30]) {
-      const before = Line.all.length;
+      const before = Line.lines.length;
       Line.last.drops();
       vi.advanceTimersByTime(seconds * 500 - 1);
-      expect(Line.all).toHaveLength(before);
+      expect(Line.lines).toHaveLength(before);
       vi.advanceTimersByTime(1);
-      expect(Line.all).toHaveLength(before + 1);
+      expect(Line.lines).toHaveLength(before + 1);
     }
   });
 
@@ -152,10 +134,10 @@ describe('waits', () => {
       vi.advanceTimersByTime(10_000);
       Line.last.says({ now: '2026-11-24T10:00:10Z' });
     }
-    const before = Line.all.length;
+    const before = Line.lines.length;
     Line.last.drops();
     vi.advanceTimersByTime(500);
-    expect(Line.all).toHaveLength(before + 1);
+    expect(Line.lines).toHaveLength(before + 1);
   });
 
   test('are drawn from what the server announces when it restarts, and not shortened', () => {
@@ -164,9 +146,9 @@ describe('waits', () => {
     Line.last.drops(1012, '8');
     window.dispatchEvent(new Event('online'));
     vi.advanceTimersByTime(3999);
-    expect(Line.all).toHaveLength(1);
+    expect(Line.lines).toHaveLength(1);
     vi.advanceTimersByTime(1);
-    expect(Line.all).toHaveLength(2);
+    expect(Line.lines).toHaveLength(2);
   });
 
   test('are cut short when the network is back', () => {
@@ -175,11 +157,11 @@ describe('waits', () => {
       Line.last.drops();
       vi.advanceTimersByTime(15_000);
     }
-    const before = Line.all.length;
+    const before = Line.lines.length;
     Line.last.drops();
     window.dispatchEvent(new Event('online'));
     vi.advanceTimersByTime(500);
-    expect(Line.all).toHaveLength(before + 1);
+    expect(Line.lines).toHaveLength(before + 1);
   });
 });
 
@@ -189,7 +171,7 @@ test('a line that says nothing for 25 seconds is given up', () => {
   vi.advanceTimersByTime(24_999);
   expect(Line.last.closed).toBe(false);
   vi.advanceTimersByTime(1);
-  expect(Line.all[0]?.closed).toBe(true);
+  expect(Line.lines[0]?.closed).toBe(true);
   expect(links[links.length - 1]?.is).toBe('lost');
 });
 
@@ -201,7 +183,7 @@ test.each([4501, 4503, 4504, 4509, 4526])(
     const asked = connection.ask({ do: 'open_queue', in: {} });
     Line.last.drops(code);
     vi.advanceTimersByTime(120_000);
-    expect(Line.all).toHaveLength(1);
+    expect(Line.lines).toHaveLength(1);
     expect(links[links.length - 1]).toEqual({ is: 'over', code });
     expect(await asked).toMatchObject({ code: 'gone' });
   },
@@ -212,7 +194,7 @@ test.each([1000, 1001, 4408, 4429])('close code %i is a loss like any other', (c
   Line.last.welcomes();
   Line.last.drops(code);
   vi.advanceTimersByTime(500);
-  expect(Line.all).toHaveLength(2);
+  expect(Line.lines).toHaveLength(2);
 });
 
 test('following another channel names all feeds, and late patches of the old one are dropped', () => {

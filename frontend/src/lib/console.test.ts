@@ -1,46 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Link } from './connection.ts';
 import { Console } from './console.svelte.ts';
+import { FakeSocket } from '../test.socket.ts';
 import type { Op } from './protocol.gen.ts';
 
-/** The other end of the line, as far as a test needs it. */
-class Line {
-  static readonly OPEN = 1;
-  static all: Line[] = [];
+/** The server's end of the line. */
+class Line extends FakeSocket<Op> {
   static get last(): Line {
     return Line.all[Line.all.length - 1] as Line;
-  }
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number; reason: string }) => void) | null = null;
-  readyState = 0;
-  sent: Op[] = [];
-
-  readonly url: string;
-  constructor(url: string) {
-    this.url = url;
-    Line.all.push(this);
-  }
-  send(frame: string): void {
-    this.sent.push(JSON.parse(frame) as Op);
-  }
-  close(): void {
-    this.readyState = 3;
-  }
-  says(frame: object): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
-  }
-  opens(): void {
-    this.readyState = Line.OPEN;
-    this.onopen?.();
   }
   welcomes(n = 0): void {
     this.opens();
     this.says({ op: 'welcome', n, now: '2026-11-24T14:42:00Z', title: '', lang: 'en' });
   }
-  drops(code = 1006, reason = ''): void {
+  override drops(code = 1006, reason = ''): void {
     this.readyState = 3;
-    this.onclose?.({ code, reason });
+    super.drops(code, reason);
   }
   /** What it was sent that has a number. */
   get ops(): string[] {
@@ -54,7 +29,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   vi.stubGlobal('WebSocket', Line);
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  Line.all = [];
+  FakeSocket.all = [];
   made = new Console('cvs_x');
   await made.start();
 });
