@@ -15,7 +15,7 @@ func TestLabelsGo(t *testing.T) {
 	bubble(t, func(t *testing.T, h house) {
 		r := h.meet(t, h.node(t), meeting.Open)
 		seat := sit(t, r, "p-ann")
-		*h.labels = []string{"SIPHO DLAMINI", "CAMARA"}
+		h.labels.Store(&[]string{"SIPHO DLAMINI", "CAMARA"})
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
 		f, err := seat.Presence()
@@ -28,7 +28,7 @@ func TestLabelsGo(t *testing.T) {
 				t.Errorf("%s means %s", label, got)
 			}
 		}
-		*h.labels = []string{"CAMARA"}
+		h.labels.Store(&[]string{"CAMARA"})
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
 		if p, _ = read(t, f, at); string(p.Set["label/SIPHO DLAMINI"]) != "null" || p.Set["label/CAMARA"] != nil {

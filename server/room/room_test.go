@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -35,7 +36,7 @@ type house struct {
 	people  *roster.Roster
 	id      uuid.UUID
 	there   *presence.Local
-	labels  *[]string // of the captions
+	labels  *atomic.Pointer[[]string] // of the captions
 }
 
 func newHouse(t *testing.T) house {
@@ -49,7 +50,8 @@ func newHouse(t *testing.T) house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new([]string)}
+	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string])}
+	h.labels.Store(new([]string))
 	for p, name := range names {
 		if err := people.Put(t.Context(), h.id, p, roster.Card{Name: name, Body: "Coalition " + string(p), Way: "speak"}); err != nil {
 			t.Fatal(err)
@@ -61,7 +63,7 @@ func newHouse(t *testing.T) house {
 // node runs the meetings of one node until the bubble's test ends.
 func (h house) node(t *testing.T) *room.Rooms {
 	t.Helper()
-	rs := room.NewRooms(h.journal, h.people, h.there, func(uuid.UUID) []string { return *h.labels }, func(uuid.UUID, meeting.MeetingValue) {})
+	rs := room.NewRooms(h.journal, h.people, h.there, func(uuid.UUID) []string { return *h.labels.Load() }, func(uuid.UUID, meeting.MeetingValue) {})
 	ctx, cancel := context.WithCancel(t.Context())
 	var watching sync.WaitGroup
 	watching.Go(func() { ledger.Watch(ctx, h.journal, rs.Open) })
