@@ -17,6 +17,7 @@ import (
 func FuzzDecide(f *testing.F) {
 	f.Add([]byte("\x01\x00\x05Hello\x02\x00\x06 world\x02\x00\x06 world\x09\x7f\x03\x08\x08.\x01\xff\x04caf\xc3\x02\x01\x01\xa9"), uint8(0))
 	f.Add([]byte("\x02\x02\x0done two three\x03\x02\x12one two three four\x04\x02\x13one two three fours\x05\x02\x17one two three fours five"), uint8(0))
+	f.Add([]byte("\rone two three\x03\x02\x12one two three four\x04\x02\x13one twree fours\x05\x02\x17one two three fours five"), uint8(0))
 	f.Add([]byte("\x02\x02\x1a2026-03-02T10:00:01.5\nOne\n\x03\x02\x052026-"), uint8(5))
 	f.Fuzz(func(t *testing.T, data []byte, mode uint8) {
 		checkReplay(t, data[:min(len(data), 4096)], modes[int(mode)%len(modes)])
@@ -70,8 +71,12 @@ func checkReplay(t *testing.T, data []byte, mode Mode) {
 	}
 }
 
-// writes reports whether ops erase and write, after a gap at most, and nothing else.
+// writes reports whether ops erase and write, after a gap at most, or fill a hole, and
+// nothing else.
 func writes(ops []captions.Op) bool {
+	if len(ops) == 1 && ops[0].Kind == captions.OpLate {
+		return ops[0].Text != "" && ops[0].From > 0
+	}
 	return !slices.ContainsFunc(ops, func(op captions.Op) bool {
 		return op.Kind != captions.OpGap && op.Kind != captions.OpErase && (op.Kind != captions.OpText || op.Text == "")
 	})
