@@ -147,6 +147,7 @@ func spaced(text string) string { return strings.Join(strings.Fields(text), " ")
 func FuzzStamped(f *testing.F) {
 	f.Add("One\n2026-03-02T10:00:00.000\n\nthree\r", uint8(0))
 	f.Add("One<br>two\nthree<BR />", uint8(1))
+	f.Add("<br\n>", uint8(1))
 	f.Fuzz(func(t *testing.T, text string, form uint8) {
 		stamp := []string{"2026-03-02T10:00:00.000\n", "2026-03-02T10:00.00Z region:a#b\r\n"}[form%2]
 		text = strings.ToValidUTF8(text, "\uFFFD")

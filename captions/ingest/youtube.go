@@ -12,7 +12,7 @@ import (
 var stamp = regexp.MustCompile(`^\s*(\d{4}-\d\d-\d\dT\d\d:\d\d)[:.](\d\d(?:\.\d{1,6})?)Z?(?:\s+region:\S*)?\s*$`)
 
 // lineBreak is what stands for a line end within a text.
-var lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
+var lineBreak = regexp.MustCompile(`(?i)<br[ \t]*/?>`)
 
 // nearby is how far from its coming a timestamp is believed. Source: YouTube, the same page.
 const nearby = time.Minute
