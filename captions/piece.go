@@ -122,6 +122,22 @@ func (p *piece) endsBefore(r rune) bool {
 	return len(p.raw) >= minSentence && endsSentence(p.raw, "。？！") && !strings.ContainsRune(closers+"。？！", r)
 }
 
+// unspaced are the scripts that write no spaces between words: a cut there is not seen to be
+// within one.
+var unspaced = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan,
+}
+
+// inWord reports whether r, which follows p at once, goes on with p's last word.
+func (p *piece) inWord(r rune) bool {
+	n := len(p.raw)
+	if n == 0 || n >= maxSegment || p.forced != None || p.sealed || unicode.In(r, unspaced...) {
+		return false
+	}
+	letter := func(r rune) bool { return unicode.In(r, unicode.L, unicode.M, unicode.N) }
+	return letter(r) && letter(p.raw[n-1])
+}
+
 // closers may stand between a sentence's last mark and the space after it.
 const closers = `"')]”’»」』）`
 

@@ -101,6 +101,8 @@ func (t *Track) write(r rune) {
 	case white && len(p.raw)-p.solid() >= maxBlank:
 		return
 	case white:
+	case !t.open && t.next == (opening{}) && t.now.Sub(p.end) < Read && p.inWord(r):
+		t.open = true // whoever pauses within a word still writes one word
 	case !t.open || p.endsBefore(r):
 		p = t.begin(t.now)
 	case len(p.raw) >= maxSegment:
