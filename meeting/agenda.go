@@ -187,7 +187,7 @@ func (c StartItem) decide(s *State, a Asked) ([]Event, error) {
 	case now != nil && s.startedBy != a.By && a.At.Before(now.Began.Add(settle)):
 		return nil, ErrJustMoved
 	}
-	return append(s.endTurn(), ItemStarted{Item: c.Item}), nil
+	return append(s.freeFloor(), ItemStarted{Item: c.Item}), nil
 }
 
 // ItemStarted records that an item is under discussion, and that the one before is done.

@@ -131,8 +131,8 @@ func TestUnmarshalEvent(t *testing.T) {
 		name, body string
 		want       Event // nil: refused
 	}{
-		{"an event", `{"kind":"hand_lowered","data":{"hand":4}}`, HandLowered{4}},
-		{"with a field from a later release", `{"kind":"hand_lowered","data":{"hand":4,"why":"late"}}`, HandLowered{4}},
+		{"an event", `{"kind":"hand_lowered","data":{"hand":4}}`, HandLowered{Hand: 4}},
+		{"with a field from a later release", `{"kind":"hand_lowered","data":{"hand":4,"why":"late"}}`, HandLowered{Hand: 4}},
 		{"without a field that came later", `{"kind":"hand_raised","data":{"person":"p","class":"topic"}}`, HandRaised{Person: "p", Class: Topic}},
 		{"of a kind that is not known", `{"kind":"hand_shaken","data":{}}`, nil},
 		{"of no kind", `{"data":{}}`, nil},

@@ -62,7 +62,11 @@ func Apply(s *State, e Entry) {
 		panic(fmt.Sprintf("meeting: entry %d applied to a state at %d", e.Seq, s.seq))
 	}
 	s.seq = e.Seq
+	undoable := s.remember(e)
 	e.Event.apply(s, e)
+	if undoable {
+		s.settle()
+	}
 }
 
 // Unchanged records that a wish was granted by what was so already. It keeps the ask's

@@ -29,8 +29,17 @@ var (
 	ErrUnknownLink = &Error{"unknown_link", "This link does not work, or not any more: ask for a new one."}
 
 	ErrNotOpen      = &Error{"not_open", "The meeting has not started: only points of order are taken."}
+	ErrNotStarted   = &Error{"not_open", "The meeting has not started."}
+	ErrNotOffered   = &Error{"not_allowed", "The chair is not offered to you: a chair is there."}
+	ErrNotYours     = &Error{"stale", "The chair is offered to another deputy first: wait a moment."}
 	ErrEnded        = &Error{"closed", "The meeting has ended: only points of order are taken."}
 	ErrQueueClosed  = &Error{"closed", "The queue is closed: only points of order are taken."}
+	ErrOrdersClosed = &Error{"closed", "The queue is closed, and points of order are not taken either."}
+	ErrMuted        = &Error{"not_allowed", "You are asked not to write for now: you can still raise your hand."}
+	ErrLocked       = &Error{"not_allowed", "The meeting is locked: nobody new is let in for now."}
+	ErrTooLate      = &Error{"stale", "It is too late to take this back."}
+	ErrTooSoon      = &Error{"stale", "It is too soon: a speaker who does not answer is waited for two minutes."}
+	ErrDoneSince    = &Error{"stale", "Something has been done since: that cannot be taken back any more."}
 	ErrQueued       = &Error{"queued_already", "You are in the queue already: change that hand, or lower it first."}
 	ErrNobodyWaits  = &Error{"unknown", "Nobody is waiting."}
 	ErrLastChair    = &Error{"not_allowed", "A meeting keeps at least one chair."}

@@ -4,23 +4,27 @@ import "time"
 
 // A Turn is a person holding the floor; the zero Turn is a free floor.
 type Turn struct {
-	ID      Seq
-	Person  Person
-	Body    string
-	Class   Class
-	Note    string // what it is about, or the statement to be read out
-	Written bool   // to be read out
-	AddedBy Person // who put up the hand of someone who could not
-	Item    Seq
-	Began   time.Time
-	Limit   time.Duration
-	Pauses  []Pause // in order; the last one may still run
+	ID   Seq
+	Hand // that was called
+	Item Seq
+
+	Called   time.Time
+	Began    time.Time     // of the clock: a moment after the call, or when the speaker began; until then it may be ahead
+	Limit    time.Duration // 0 for none
+	Pauses   []Pause       // in order; the last one may still run
+	Answered bool          // the speaker, or somebody for them, has said that they are there
+	Held     bool          // its clock was stopped by a question, and not before
+	Out      bool          // it was called out of turn
+
+	Read      int  // how many paragraphs of a statement have been read
+	Corrected bool // the author has used the one correction there is
 }
 
 // A Pause is a stretch in which a clock, or the record, stands.
 type Pause struct {
-	Began time.Time
-	Ended time.Time // zero while it runs
+	Began  time.Time
+	Ended  time.Time // zero while it runs
+	Reason PauseReason
 }
 
 // A Speech is a turn that has ended.
@@ -33,10 +37,18 @@ type Speech struct {
 // as is usual in the meetings of the groups that Convener is made for.
 const DefaultLimit = 2 * time.Minute
 
+// running is the pause that runs, or nil if the clock does.
+func (t *Turn) running() *Pause {
+	if n := len(t.Pauses); n > 0 && t.Pauses[n-1].Ended.IsZero() {
+		return &t.Pauses[n-1]
+	}
+	return nil
+}
+
 // pausedAt is when the running pause began; zero if the clock runs.
 func (t Turn) pausedAt() time.Time {
-	if n := len(t.Pauses); n > 0 && t.Pauses[n-1].Ended.IsZero() {
-		return t.Pauses[n-1].Began
+	if p := t.running(); p != nil {
+		return p.Began
 	}
 	return time.Time{}
 }
@@ -51,6 +63,21 @@ func (t Turn) paused() (sum time.Duration) {
 	return sum
 }
 
+// pause stops the clock.
+func (t *Turn) pause(now time.Time, reason PauseReason) {
+	if now.Before(t.Began) {
+		t.Began = now
+	}
+	t.Pauses = append(t.Pauses, Pause{Began: now, Reason: reason})
+}
+
+// resume lets the clock run on.
+func (t *Turn) resume(now time.Time) {
+	if p := t.running(); p != nil {
+		p.Ended = now
+	}
+}
+
 // CallNext gives the floor to the first hand (Q11). After is the turn that the asker saw
 // running and Head the hand that the asker saw first, 0 for none: of two chairs who press
 // together one calls one speaker, and nobody is called whom the asker did not mean.
@@ -60,10 +87,7 @@ type CallNext struct {
 }
 
 func (c CallNext) decide(s *State, _ Asked) ([]Event, error) {
-	head := Seq(0)
-	if len(s.queue.Hands) > 0 {
-		head = s.queue.Hands[0].ID
-	}
+	head := s.queue.head()
 	switch {
 	case c.After != s.turn.ID || c.Head != head:
 		return nil, ErrStale
@@ -71,6 +95,14 @@ func (c CallNext) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrNobodyWaits
 	}
 	return s.call(head), nil
+}
+
+// head is the first hand, 0 for none.
+func (q *Queue) head() Seq {
+	if len(q.Hands) == 0 {
+		return 0
+	}
+	return q.Hands[0].ID
 }
 
 // CallHand gives the floor to a hand out of turn. After is as in [CallNext].
@@ -89,29 +121,63 @@ func (c CallHand) decide(s *State, _ Asked) ([]Event, error) {
 	return s.call(c.Hand), nil
 }
 
-// call ends the turn that runs and begins the one of hand (Q8).
+// call begins the turn of a hand. A clarifying question, and the answer to one, interrupts
+// a speech and its clock stands meanwhile (Q7); anything else ends it (Q8).
 func (s *State) call(hand Seq) []Event {
 	h := at(s.queue.Hands, hand)
-	limit := s.limit(h.Class)
+	began := TurnBegan{Hand: hand, Limit: s.ownLimit(h.Person, h.Class), Grace: s.settings.Grace, Out: hand != s.queue.head()}
 	if h.Left > 0 {
-		limit = h.Left
+		began.Limit = h.Left
 	}
-	return append(s.endTurn(), TurnBegan{Hand: hand, Limit: limit})
+	interrupts := h.Class == Clarify || h.ReplyTo != 0 && (h.Answers != 0 || h.Front)
+	switch {
+	case s.turn.ID == 0 || !interrupts:
+		return append(s.freeFloor(), began)
+	case s.held.ID != 0: // one question after another, and the same speech goes on after them
+		began.Holds = s.held.ID
+		return append(s.endTurn(), began)
+	case s.turn.Class == Clarify:
+		return append(s.endTurn(), began)
+	}
+	began.Holds = s.turn.ID
+	return []Event{began}
 }
 
-// endTurn is the events that free the floor.
+// freeFloor is the events that end the turn and the speech that it interrupts.
+func (s *State) freeFloor() []Event {
+	var events []Event
+	if s.held.ID != 0 {
+		events = s.ended(s.held, "")
+	}
+	return append(events, s.endTurn()...)
+}
+
+// endTurn is the events that end the turn.
 func (s *State) endTurn() []Event {
 	if s.turn.ID == 0 {
 		return nil
 	}
-	return []Event{TurnEnded{Turn: s.turn.ID}}
+	return s.ended(s.turn, "")
+}
+
+// endTurnsOf is the events that end the turns of p.
+func (s *State) endTurnsOf(p Person) (events []Event) {
+	for _, t := range []Turn{s.held, s.turn} {
+		if t.ID != 0 && t.Person == p {
+			events = append(events, TurnEnded{Turn: t.ID, Unread: cutShort(t)})
+		}
+	}
+	return events
 }
 
 // TurnBegan gives the floor to a hand and takes it from the queue; the turn's id is the
 // entry's.
 type TurnBegan struct {
 	Hand  Seq           `json:"hand"`
-	Limit time.Duration `json:"limit"` // in nanoseconds
+	Limit time.Duration `json:"limit"`           // in nanoseconds; 0 for none
+	Grace time.Duration `json:"grace,omitempty"` // until the clock begins by itself, in nanoseconds
+	Holds Seq           `json:"holds,omitempty"` // the turn that goes on afterwards
+	Out   bool          `json:"out,omitempty"`   // out of turn
 }
 
 func (e TurnBegan) apply(s *State, en Entry) {
@@ -119,16 +185,34 @@ func (e TurnBegan) apply(s *State, en Entry) {
 	if h == nil {
 		return
 	}
+	called := *h
+	if e.Holds != 0 && e.Holds == s.turn.ID {
+		s.held = s.turn
+		if s.held.Held = s.held.running() == nil; s.held.Held {
+			s.held.pause(en.At, PauseQuestion)
+		}
+	}
 	s.turn = Turn{
-		ID: en.Seq, Person: h.Person, Body: h.Body, Class: h.Class, Note: h.Note, Written: h.Written,
-		AddedBy: h.AddedBy, Item: s.current, Began: en.At, Limit: e.Limit,
+		ID: en.Seq, Hand: called, Item: s.current, Called: en.At, Began: en.At.Add(e.Grace), Limit: e.Limit, Out: e.Out,
+	}
+	s.count(s.turn, 1)
+	for i := range s.queue.Hands {
+		if o := &s.queue.Hands[i]; o.Answers == e.Hand { // the answer follows the question
+			o.Answers, o.Front = 0, true
+		}
 	}
 	s.queue.drop(e.Hand)
+	if !e.Out {
+		s.overtake(called)
+	}
+	s.arrange()
 }
 
-// EndTurn frees the floor: by the speaker, or by those who run the queue.
+// EndTurn frees the floor: by the speaker, or by those who run the queue. Unread is why a
+// statement was not read to its end.
 type EndTurn struct {
-	Turn Seq `json:"turn"`
+	Turn   Seq    `json:"turn"`
+	Unread string `json:"unread,omitempty"`
 }
 
 func (c EndTurn) decide(s *State, a Asked) ([]Event, error) {
@@ -138,7 +222,14 @@ func (c EndTurn) decide(s *State, a Asked) ([]Event, error) {
 	if s.turn.Person != a.By && !s.roles(a.By).Has(floor) {
 		return nil, ErrNotAllowed
 	}
-	return s.endTurn(), nil
+	unread, err := cleanOptional(c.Unread, maxNote)
+	if err != nil {
+		return nil, err
+	}
+	if unread != "" && !s.turn.Written {
+		return nil, refuse("Only a statement can be left unread.")
+	}
+	return s.ended(s.turn, unread), nil
 }
 
 // onFloor refuses what is meant for a turn that does not run any more.
@@ -150,65 +241,37 @@ func (s *State) onFloor(turn Seq) error {
 }
 
 // TurnEnded records that a speaker gave up the floor; begin, end and pauses are kept (Q8).
+// A speech that the turn interrupted goes on from the same second (Q7).
 type TurnEnded struct {
-	Turn Seq `json:"turn"`
+	Turn   Seq    `json:"turn"`
+	Unread string `json:"unread,omitempty"` // why a statement was not read to its end
 }
 
 func (e TurnEnded) apply(s *State, en Entry) {
-	s.endPause(en.At)
-	s.spoken = append(s.spoken, Speech{Turn: s.turn, Ended: en.At})
-	s.turn = Turn{}
+	ended := s.turn
+	switch e.Turn {
+	case 0:
+		return
+	case s.held.ID:
+		ended, s.held = s.held, Turn{}
+	default:
+		s.goOn(en.At)
+	}
+	ended.resume(en.At)
+	if ended.Written {
+		s.receipts = append(s.receipts, ended.receipt(en.At, e.Unread))
+	}
+	if en.At.Before(ended.Began) {
+		ended.Began = en.At
+	}
+	s.keep(Speech{Turn: ended, Ended: en.At}, 1)
 }
 
-// endPause lets the clock run on.
-func (s *State) endPause(now time.Time) {
-	if n := len(s.turn.Pauses); n > 0 && s.turn.Pauses[n-1].Ended.IsZero() {
-		s.turn.Pauses[n-1].Ended = now
+// goOn takes the floor from the turn and gives it back to the speech that it interrupted.
+func (s *State) goOn(now time.Time) {
+	s.turn, s.held = s.held, Turn{}
+	if s.turn.Held {
+		s.turn.resume(now)
+		s.turn.Held = false
 	}
 }
-
-// PauseTurn stops the speaker's clock.
-type PauseTurn struct {
-	Turn Seq `json:"turn"`
-}
-
-func (c PauseTurn) decide(s *State, _ Asked) ([]Event, error) {
-	if err := s.onFloor(c.Turn); err != nil {
-		return nil, err
-	}
-	if !s.turn.pausedAt().IsZero() {
-		return unchanged(s.turn.ID)
-	}
-	return []Event{TurnPaused(c)}, nil
-}
-
-// TurnPaused records that the speaker's clock stands.
-type TurnPaused struct {
-	Turn Seq `json:"turn"`
-}
-
-func (e TurnPaused) apply(s *State, en Entry) {
-	s.turn.Pauses = append(s.turn.Pauses, Pause{Began: en.At})
-}
-
-// ResumeTurn lets the speaker's clock run on from the same second.
-type ResumeTurn struct {
-	Turn Seq `json:"turn"`
-}
-
-func (c ResumeTurn) decide(s *State, _ Asked) ([]Event, error) {
-	if err := s.onFloor(c.Turn); err != nil {
-		return nil, err
-	}
-	if s.turn.pausedAt().IsZero() {
-		return unchanged(s.turn.ID)
-	}
-	return []Event{TurnResumed(c)}, nil
-}
-
-// TurnResumed records that the speaker's clock runs again.
-type TurnResumed struct {
-	Turn Seq `json:"turn"`
-}
-
-func (e TurnResumed) apply(s *State, en Entry) { s.endPause(en.At) }

@@ -14,25 +14,25 @@ func TestCalling(t *testing.T) { // Q8, Q11
 	bobHand := last(both)
 	annSpeaks := play(t, both, ask{chair, CallNext{Head: annHand}})
 	turn := last(annSpeaks)
-	bobLeft := play(t, annSpeaks, ask{bob, LowerHand{bobHand}})
+	bobLeft := play(t, annSpeaks, ask{bob, LowerHand{Hand: bobHand}})
 	order := play(t, annSpeaks, ask{cleo, RaiseHand{Class: Order}})
 
 	began := func(hand Seq) Event { return TurnBegan{Hand: hand, Limit: 2 * time.Minute} }
 	judged(t, []rule{
 		{"the first hand", both, chair, CallNext{0, annHand}, []Event{began(annHand)}, nil},
 		{"the manager runs the queue too", both, manager, CallNext{0, annHand}, []Event{began(annHand)}, nil},
-		{"the next one ends the turn before", annSpeaks, chair, CallNext{turn, bobHand}, []Event{TurnEnded{turn}, began(bobHand)}, nil},
+		{"the next one ends the turn before", annSpeaks, chair, CallNext{turn, bobHand}, []Event{TurnEnded{Turn: turn}, began(bobHand)}, nil},
 		{"two chairs at once: the second is told", annSpeaks, deputy, CallNext{0, annHand}, nil, ErrStale},
 		{"another turn runs than the chair saw", annSpeaks, chair, CallNext{0, bobHand}, nil, ErrStale},
 		{"the head vanished just before", bobLeft, chair, CallNext{turn, bobHand}, nil, ErrStale},
-		{"the head was lowered and another is first now", play(t, both, ask{ann, LowerHand{annHand}}), chair, CallNext{0, annHand}, nil, ErrStale},
+		{"the head was lowered and another is first now", play(t, both, ask{ann, LowerHand{Hand: annHand}}), chair, CallNext{0, annHand}, nil, ErrStale},
 		{"another hand came in front", order, chair, CallNext{turn, bobHand}, nil, ErrStale},
 		{"the chair saw nobody, but somebody came", annUp, chair, CallNext{0, 0}, nil, ErrStale},
 		{"nobody waits", open, chair, CallNext{0, 0}, nil, ErrNobodyWaits},
 		{"nobody waits any more", bobLeft, chair, CallNext{turn, 0}, nil, ErrNobodyWaits},
 
-		{"out of turn", both, chair, CallHand{bobHand, 0}, []Event{began(bobHand)}, nil},
-		{"out of turn, while somebody speaks", annSpeaks, chair, CallHand{bobHand, turn}, []Event{TurnEnded{turn}, began(bobHand)}, nil},
+		{"out of turn", both, chair, CallHand{bobHand, 0}, []Event{TurnBegan{Hand: bobHand, Limit: 2 * time.Minute, Out: true}}, nil},
+		{"out of turn, while somebody speaks", annSpeaks, chair, CallHand{bobHand, turn}, []Event{TurnEnded{Turn: turn}, began(bobHand)}, nil},
 		{"out of turn, but another turn runs by now", annSpeaks, chair, CallHand{bobHand, 0}, nil, ErrStale},
 		{"a hand that is down", both, chair, CallHand{99, 0}, nil, ErrUnknown},
 		{"a hand that has been called", annSpeaks, chair, CallHand{annHand, turn}, nil, ErrUnknown},
@@ -51,36 +51,36 @@ func TestTurns(t *testing.T) {
 	annSpeaks := play(t, up, ask{chair, CallNext{Head: last(up) - 1}})
 	turn := last(annSpeaks)
 	bobUp, guestUp := last(up), last(annSpeaks)+1
-	paused := play(t, annSpeaks, ask{chair, PauseTurn{turn}})
-	over := play(t, annSpeaks, ask{ann, EndTurn{turn}})
+	paused := play(t, annSpeaks, ask{chair, PauseTurn{Turn: turn}})
+	over := play(t, annSpeaks, ask{ann, EndTurn{Turn: turn}})
 	bobSpeaks := play(t, annSpeaks, ask{chair, CallNext{turn, bobUp}})
 	onPhone := play(t, annSpeaks, ask{chair, AddHand{Class: Topic, Guest: guest}}, ask{chair, CallHand{guestUp, turn}})
 
 	judged(t, []rule{
-		{"the speaker ends the turn", annSpeaks, ann, EndTurn{turn}, []Event{TurnEnded{turn}}, nil},
-		{"the chair ends it", annSpeaks, chair, EndTurn{turn}, []Event{TurnEnded{turn}}, nil},
-		{"the manager ends a guest's", onPhone, manager, EndTurn{last(onPhone)}, []Event{TurnEnded{last(onPhone)}}, nil},
-		{"nobody else does", annSpeaks, bob, EndTurn{turn}, nil, ErrNotAllowed},
-		{"a turn that is over", over, chair, EndTurn{turn}, nil, ErrStale},
-		{"a turn that is over, while another runs", bobSpeaks, ann, EndTurn{turn}, nil, ErrStale},
-		{"no turn at all", up, chair, EndTurn{0}, nil, ErrStale},
+		{"the speaker ends the turn", annSpeaks, ann, EndTurn{Turn: turn}, []Event{TurnEnded{Turn: turn}}, nil},
+		{"the chair ends it", annSpeaks, chair, EndTurn{Turn: turn}, []Event{TurnEnded{Turn: turn}}, nil},
+		{"the manager ends a guest's", onPhone, manager, EndTurn{Turn: last(onPhone)}, []Event{TurnEnded{Turn: last(onPhone)}}, nil},
+		{"nobody else does", annSpeaks, bob, EndTurn{Turn: turn}, nil, ErrNotAllowed},
+		{"a turn that is over", over, chair, EndTurn{Turn: turn}, nil, ErrStale},
+		{"a turn that is over, while another runs", bobSpeaks, ann, EndTurn{Turn: turn}, nil, ErrStale},
+		{"no turn at all", up, chair, EndTurn{Turn: 0}, nil, ErrStale},
 
-		{"the clock stops", annSpeaks, chair, PauseTurn{turn}, []Event{TurnPaused{turn}}, nil},
-		{"it stands already", paused, chair, PauseTurn{turn}, []Event{Unchanged{turn}}, nil},
-		{"of the turn that runs only", over, chair, PauseTurn{turn}, nil, ErrStale},
-		{"no clock, none to stop", up, chair, PauseTurn{0}, nil, ErrStale},
+		{"the clock stops", annSpeaks, chair, PauseTurn{Turn: turn}, []Event{TurnPaused{Turn: turn}}, nil},
+		{"it stands already", paused, chair, PauseTurn{Turn: turn}, []Event{Unchanged{turn}}, nil},
+		{"of the turn that runs only", over, chair, PauseTurn{Turn: turn}, nil, ErrStale},
+		{"no clock, none to stop", up, chair, PauseTurn{Turn: 0}, nil, ErrStale},
 		{"it runs on", paused, chair, ResumeTurn{turn}, []Event{TurnResumed{turn}}, nil},
 		{"it runs already", annSpeaks, chair, ResumeTurn{turn}, []Event{Unchanged{turn}}, nil},
 		{"of the turn that runs only, again", over, chair, ResumeTurn{turn}, nil, ErrStale},
 
-		{"a new item ends the turn", annSpeaks, chair, StartItem{itemB, itemA}, []Event{TurnEnded{turn}, ItemStarted{itemB}}, nil},
-		{"the end of the meeting ends the turn", annSpeaks, chair, EndMeeting{}, []Event{TurnEnded{turn}, MeetingEnded{}}, nil},
-		{"removing the speaker ends the turn", annSpeaks, chair, RemovePerson{ann}, []Event{TurnEnded{turn}, PersonRemoved{ann}}, nil}, // P7
+		{"a new item ends the turn", annSpeaks, chair, StartItem{itemB, itemA}, []Event{TurnEnded{Turn: turn}, ItemStarted{itemB}}, nil},
+		{"the end of the meeting ends the turn", annSpeaks, chair, EndMeeting{}, []Event{TurnEnded{Turn: turn}, MeetingEnded{}}, nil},
+		{"removing the speaker ends the turn", annSpeaks, chair, RemovePerson{ann}, []Event{TurnEnded{Turn: turn}, PersonRemoved{ann}}, nil}, // P7
 	})
 
 	// Q8: begin, end and pauses are kept. An entry comes each second; noon is the first.
 	resumed := play(t, paused, ask{chair, ResumeTurn{turn}})
-	twice := play(t, resumed, ask{chair, PauseTurn{turn}}, ask{secretary, AddNote{Text: "Silence."}}, ask{chair, ResumeTurn{turn}})
+	twice := play(t, resumed, ask{chair, PauseTurn{Turn: turn}}, ask{secretary, AddNote{Text: "Silence."}}, ask{chair, ResumeTurn{turn}})
 	stopped := play(t, paused, ask{secretary, AddNote{Text: "Silence."}}, ask{chair, CallNext{turn, bobUp}})
 	becomes(t, []outcome{
 		{"the floor is free after a turn", over, floorOf, "free"},
@@ -88,7 +88,7 @@ func TestTurns(t *testing.T) {
 		{"the clock stands", paused, clock, "stood [] stands"},
 		{"the clock runs on", resumed, clock, "stood [1s]"},
 		{"the clock stood twice", twice, clock, "stood [1s 2s]"},
-		{"pauses are stored", play(t, twice, ask{ann, EndTurn{turn}}), speeches, "ann for Islands on 2: 0s-6s, stood [1s 2s]"},
+		{"pauses are stored", play(t, twice, ask{ann, EndTurn{Turn: turn}}), speeches, "ann for Islands on 2: 0s-6s, stood [1s 2s]"},
 		{"calling another ends the pause", stopped, speeches, "ann for Islands on 2: 0s-3s, stood [2s]"},
 		{"the next turn has none", stopped, clock, "stood []"},
 		{"the limit is two minutes", annSpeaks, func(s *State) string { return s.turn.Limit.String() }, "2m0s"},

@@ -86,9 +86,7 @@ func (c RevokeLink) decide(s *State, a Asked) ([]Event, error) {
 		if roles.Has(Chair) {
 			chairs--
 		}
-		if s.turn.Person == p {
-			events = append(events, s.endTurn()...)
-		}
+		events = append(events, s.endTurnsOf(p)...)
 		events = append(events, PersonRemoved{Person: p})
 	}
 	if s.chairs() > 0 && chairs == 0 {

@@ -26,7 +26,7 @@ func TestLinks(t *testing.T) { // P4
 		{"a link for nobody", made, House, MakeLink{Link: "N"}, nil, malformed},
 		{"a link for captions there are not", made, House, MakeLink{Link: "N", Roles: Captioner, Lang: "fr"}, nil, malformed},
 
-		{"who came by it goes with it, from the floor too", in, chair, RevokeLink{"L"}, []Event{LinkRevoked{"L"}, TurnEnded{last(in)}, PersonRemoved{"≡dan"}, PersonRemoved{"≡dot"}}, nil},
+		{"who came by it goes with it, from the floor too", in, chair, RevokeLink{"L"}, []Event{LinkRevoked{"L"}, TurnEnded{Turn: last(in)}, PersonRemoved{"≡dan"}, PersonRemoved{"≡dot"}}, nil},
 		{"the owner's token revokes too", made, House, RevokeLink{"O"}, []Event{LinkRevoked{"O"}}, nil},
 		{"twice", revoked, chair, RevokeLink{"L"}, []Event{Unchanged{last(revoked)}}, nil},
 		{"one there is not", made, chair, RevokeLink{"X"}, nil, ErrUnknown},

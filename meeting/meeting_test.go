@@ -70,10 +70,11 @@ func planned(t testing.TB) []Entry {
 	return play(t, nil, asks...)
 }
 
-// underWay is planned after its start, with item A current and the queue open.
+// underWay is planned after its start, with item A current and the queue open. Clocks begin
+// at the call.
 func underWay(t testing.TB) []Entry {
 	t.Helper()
-	return play(t, planned(t), ask{chair, StartMeeting{}}, ask{chair, OpenQueue{}})
+	return play(t, planned(t), ask{chair, StartMeeting{}}, ask{chair, SetQueue{Grace: new(int)}}, ask{chair, OpenQueue{}})
 }
 
 // play returns log with what asks add to it, a second between entries. None may be refused.

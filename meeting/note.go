@@ -25,7 +25,8 @@ type Note struct {
 	Kind      NoteKind
 	Text      string
 	By        Person
-	Rev       int // 1, and one more with each edit
+	Speaker   Person // who said it, if that is known
+	Rev       int    // 1, and one more with each edit
 	Retracted bool
 	Changed   Seq // the last entry that changed it
 }
@@ -49,6 +50,8 @@ type AddNote struct {
 	Text string   `json:"text"`
 	Item Seq      `json:"item,omitempty"`
 	Kind NoteKind `json:"kind,omitempty"`
+
+	Speaker Person `json:"speaker,omitempty"` // who said it; of a contribution only
 }
 
 func (c AddNote) decide(s *State, _ Asked) (_ []Event, err error) {
@@ -57,6 +60,9 @@ func (c AddNote) decide(s *State, _ Asked) (_ []Event, err error) {
 	}
 	if !slices.Contains(kindsOfNote, c.Kind) {
 		return nil, refuse("A note is one of note, contribution, conclusion, quiet.")
+	}
+	if c.Speaker != House && (c.Kind != NoteContribution || s.roles(c.Speaker) == 0) {
+		return nil, refuse("A contribution has a speaker who is in the meeting.")
 	}
 	if c.Item, err = s.minutesItem(c.Item); err != nil {
 		return nil, err
@@ -72,7 +78,7 @@ type NoteAdded AddNote
 
 func (e NoteAdded) apply(s *State, en Entry) {
 	s.notes = append(s.notes, Note{
-		ID: en.Seq, Item: e.Item, Kind: e.Kind, Text: e.Text, By: en.By, Rev: 1, Changed: en.Seq,
+		ID: en.Seq, Item: e.Item, Kind: e.Kind, Text: e.Text, By: en.By, Speaker: e.Speaker, Rev: 1, Changed: en.Seq,
 	})
 }
 

@@ -1,7 +1,5 @@
 package meeting
 
-import "slices"
-
 // AdmitPerson lets someone in with the roles of the link that was used.
 type AdmitPerson struct {
 	Person Person
@@ -16,6 +14,9 @@ func (c AdmitPerson) decide(s *State, a Asked) ([]Event, error) {
 	if c.Link != "" && !s.Works(c.Link, a.At) {
 		return nil, ErrUnknownLink
 	}
+	if _, was := s.people[c.Person]; s.locked && !was && !c.Roles.Has(Staff|Owner|Captioner) {
+		return nil, ErrLocked // P7
+	}
 	return []Event{PersonAdmitted(c)}, nil
 }
 
@@ -27,7 +28,7 @@ type PersonAdmitted struct {
 }
 
 func (e PersonAdmitted) apply(s *State, _ Entry) {
-	s.people[e.Person] |= e.Roles
+	s.gain(e.Person, e.Roles)
 	if e.Link != "" {
 		s.via[e.Person] = e.Link
 	}
@@ -62,7 +63,15 @@ type RoleGiven struct {
 	Role   Roles  `json:"role"`
 }
 
-func (e RoleGiven) apply(s *State, _ Entry) { s.people[e.Person] |= e.Role }
+func (e RoleGiven) apply(s *State, _ Entry) { s.gain(e.Person, e.Role) }
+
+// gain gives roles to p, and remembers in which order people became deputies (P5).
+func (s *State) gain(p Person, roles Roles) {
+	if roles.Has(Deputy) && !s.people[p].Has(Deputy) {
+		s.deputies = append(s.deputies, p)
+	}
+	s.people[p] |= roles
+}
 
 // RemovePerson takes someone out of the meeting, with the hands that are up and the turn.
 type RemovePerson struct {
@@ -79,11 +88,7 @@ func (c RemovePerson) decide(s *State, a Asked) ([]Event, error) {
 	case roles.Has(Chair) && s.chairs() == 1:
 		return nil, ErrLastChair // P5
 	}
-	var events []Event
-	if s.turn.Person == c.Person {
-		events = s.endTurn()
-	}
-	return append(events, PersonRemoved(c)), nil
+	return append(s.endTurnsOf(c.Person), PersonRemoved(c)), nil
 }
 
 // chairs counts who can chair the meeting.
@@ -104,10 +109,10 @@ type PersonRemoved struct {
 
 func (e PersonRemoved) apply(s *State, _ Entry) {
 	s.removed = append(s.removed, e.Person)
-	theirs := func(h Hand) bool { return h.Person == e.Person }
-	s.queue.Hands = slices.DeleteFunc(s.queue.Hands, theirs)
+	s.queue.without(e.Person)
 	for item, q := range s.parked {
-		q.Hands = slices.DeleteFunc(q.Hands, theirs)
+		q.without(e.Person)
 		s.parked[item] = q
 	}
+	s.arrange()
 }

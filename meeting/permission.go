@@ -20,6 +20,7 @@ const (
 	scribes  = Secretary | chairs
 	floor    = Manager | chairs // the people who run the queue
 	speakers = Owner | Staff | Representative | Participant
+	anyone   = AllRoles
 )
 
 // permissions is who may do what; nothing else in the program says so. What a command
@@ -28,6 +29,9 @@ var permissions = []Permission{
 	{CreateMeeting{}, house},
 	{AdmitPerson{}, house},
 	{MakeLink{}, house},
+	{TimerFired{}, house},
+	{OfferChair{}, house},
+	{EndOffer{}, house},
 
 	{StartMeeting{}, chairs},
 	{EndMeeting{}, chairs},
@@ -35,7 +39,16 @@ var permissions = []Permission{
 	{MatchLabel{}, scribes | Manager},
 	{GiveRole{}, Owner | Chair},
 	{RemovePerson{}, Owner | chairs},
+	{MutePerson{}, Owner | chairs},
+	{LockRoom{}, Owner | chairs},
+	{CountHeads{}, floor},
 	{RevokeLink{}, house | Owner | Chair},
+	{TakeChair{}, Deputy},
+	{CallBreak{}, chairs},
+	{EndBreak{}, chairs},
+	{RaiseAlarm{}, anyone},
+	{SeeAlarm{}, Staff},
+	{EndAlarm{}, anyone},
 
 	{AddItem{}, scribes},
 	{EditItem{}, scribes},
@@ -49,6 +62,10 @@ var permissions = []Permission{
 	{EditHand{}, speakers},
 	{LowerHand{}, speakers},
 	{DeferHand{}, speakers},
+	{RestoreHand{}, speakers},
+	{ClaimHand{}, speakers},
+	{MergeHands{}, floor},
+	{MoveHand{}, floor},
 	{CallNext{}, floor},
 	{CallHand{}, floor},
 	{PutBack{}, floor},
@@ -56,7 +73,16 @@ var permissions = []Permission{
 	{PauseTurn{}, floor},
 	{ResumeTurn{}, floor},
 	{ExtendTurn{}, floor},
+	{AnswerTurn{}, speakers},
+	{PassOver{}, floor},
+	{MarkRead{}, floor},
+	{CorrectText{}, speakers},
+	{Undo{}, floor},
 	{SetPolicy{}, floor},
+	{SetQueue{}, floor},
+	{SetTime{}, speakers},
+	{SetBudget{}, floor},
+	{ChangeBudget{}, floor},
 
 	{AddNote{}, scribes | Manager},
 	{EditNote{}, scribes | Manager},

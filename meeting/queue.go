@@ -24,40 +24,69 @@ func Classes() []Class { return slices.Clone(precedence) }
 
 // A Hand is a person's place in the queue.
 type Hand struct {
-	ID      Seq    `json:"-"`
-	Person  Person `json:"person"`
-	Body    string `json:"body,omitempty"` // spoken for on this hand; empty for the person's own
-	Class   Class  `json:"class"`
-	Note    string `json:"note,omitempty"`     // what it is about, or the statement if it is written
-	ReplyTo Seq    `json:"reply_to,omitempty"` // the turn that a reply answers; 0 if it does not say
-	Written bool   `json:"written,omitempty"`  // to be read out
-	AddedBy Person `json:"added_by,omitempty"` // who put up the hand of someone who could not
+	ID       Seq    `json:"-"`
+	Person   Person `json:"person"`
+	Body     string `json:"body,omitempty"` // spoken for on this hand
+	Class    Class  `json:"class"`
+	Note     string `json:"note,omitempty"`     // what it is about, or the statement if it is written
+	ReplyTo  Seq    `json:"reply_to,omitempty"` // the turn, or the waiting question, that a reply answers; 0 if it does not say
+	Written  bool   `json:"written,omitempty"`  // to be read out
+	Reader   Reader `json:"reader,omitempty"`   // who is to read it out
+	AddedBy  Person `json:"added_by,omitempty"` // who put up the hand of someone who could not
+	Category string `json:"category,omitempty"` // of a point of order, where the meeting ranks them (Q3)
+	Room     bool   `json:"room,omitempty"`     // of someone in the room where the meeting is held
 
-	Left time.Duration `json:"-"` // what is left of a turn that was put back; 0 for all of it
+	Standing `json:"-"`
 }
 
 func (h Hand) id() Seq { return h.ID }
+
+// asked is what was asked for when h went up.
+func (h Hand) asked() Hand {
+	h.ID, h.Standing = 0, Standing{}
+	return h
+}
 
 // A Queue is the hands that are up on an item, in the order they will be called. It
 // belongs to the item (Q23).
 type Queue struct {
 	Open  bool
 	Hands []Hand
+
+	ClosesAt time.Time // when it closes by itself; zero for never
+	Closing  Seq       // the entry that said so
+	More     int       // after how many more hands it closes by itself; 0 for never
+	Last     Seq       // the hand that has the last word, 0 for none
 }
 
-// insert puts h behind the hands of its class and of those that come before it.
-func (q *Queue) insert(h Hand) {
-	rank := slices.Index(precedence, h.Class)
-	i := len(q.Hands)
-	for i > 0 && slices.Index(precedence, q.Hands[i-1].Class) > rank {
-		i--
-	}
-	q.Hands = slices.Insert(q.Hands, i, h)
-}
-
-// drop takes hand id out of the queue.
+// drop takes hand id out of the queue. Answers to it become replies, and what it was to
+// follow or let pass is forgotten.
 func (q *Queue) drop(id Seq) {
 	q.Hands = slices.DeleteFunc(q.Hands, func(h Hand) bool { return h.ID == id })
+	for i := range q.Hands {
+		if h := &q.Hands[i]; h.Answers == id {
+			h.Answers = 0
+		} else if h.After == id {
+			h.After = 0
+		}
+	}
+	if q.Last == id {
+		q.Last = 0
+	}
+}
+
+// has reports whether p has a hand of class up.
+func (q *Queue) has(p Person, class Class) bool {
+	return slices.ContainsFunc(q.Hands, func(h Hand) bool { return h.Person == p && h.Class == class })
+}
+
+// without takes the hands of p out of the queue.
+func (q *Queue) without(p Person) {
+	for _, h := range slices.Clone(q.Hands) {
+		if h.Person == p {
+			q.drop(h.ID)
+		}
+	}
 }
 
 // parkQueue keeps the current item's hands, and whether more are taken, until the item
@@ -74,61 +103,30 @@ func (s *State) parkQueue() {
 		s.parked[s.current] = q
 	}
 	s.queue = stay
+	s.done, s.left = action{}, nil
 }
 
 // enterQueue brings back the hands that were parked with item.
 func (s *State) enterQueue(item Seq) {
 	back := s.parked[item]
 	delete(s.parked, item)
-	s.queue.Hands = append(s.queue.Hands, back.Hands...)
-	s.queue.Open = back.Open
+	back.Hands = append(s.queue.Hands, back.Hands...)
+	s.queue = back
+	s.arrange()
 }
-
-// OpenQueue lets people raise hands on the current item.
-type OpenQueue struct{}
-
-func (OpenQueue) decide(s *State, _ Asked) ([]Event, error) {
-	switch {
-	case s.stage == Planned:
-		return nil, ErrNotOpen
-	case s.stage == Ended:
-		return nil, ErrEnded
-	case s.queue.Open:
-		return unchanged(s.seq)
-	}
-	return []Event{QueueOpened{}}, nil
-}
-
-// QueueOpened records that hands of every class are taken.
-type QueueOpened struct{}
-
-func (QueueOpened) apply(s *State, _ Entry) { s.queue.Open = true }
-
-// CloseQueue takes no more hands but points of order. Those that are up stay up.
-type CloseQueue struct{}
-
-func (CloseQueue) decide(s *State, _ Asked) ([]Event, error) {
-	if !s.queue.Open {
-		return unchanged(s.seq)
-	}
-	return []Event{QueueClosed{}}, nil
-}
-
-// QueueClosed records that only points of order are taken.
-type QueueClosed struct{}
-
-func (QueueClosed) apply(s *State, _ Entry) { s.queue.Open = false }
 
 // takes reports whether a hand of class may go up now; chairs' hands always may (Q5).
-func (s *State) takes(class Class, by Person) error {
+func (s *State) takes(class Class, a Asked) error {
 	switch {
-	case class == Order || s.roles(by).Has(chairs):
+	case s.roles(a.By).Has(chairs), class == Order && !s.settings.NoOrders:
 		return nil
 	case s.stage == Planned:
 		return ErrNotOpen
 	case s.stage == Ended:
 		return ErrEnded
-	case !s.queue.Open:
+	case !s.queue.openAt(a.At) && class == Order:
+		return ErrOrdersClosed
+	case !s.queue.openAt(a.At):
 		return ErrQueueClosed
 	}
 	return nil

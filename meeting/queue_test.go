@@ -104,24 +104,24 @@ func TestChangingHands(t *testing.T) {
 		{"not even the chair others'", both, chair, EditHand{annHand, "Mine"}, nil, ErrNotAllowed},
 		{"a note of a hand that is down", open, ann, EditHand{annHand, "Mine"}, nil, ErrUnknown},
 
-		{"withdraw", both, ann, LowerHand{annHand}, []Event{HandLowered{annHand}}, nil},
-		{"withdraw only one's own", both, bob, LowerHand{annHand}, nil, ErrNotAllowed},
-		{"the chair lowers anyone's", both, chair, LowerHand{annHand}, []Event{HandLowered{annHand}}, nil},
-		{"the manager lowers a guest's", onPhone, manager, LowerHand{last(onPhone)}, []Event{HandLowered{last(onPhone)}}, nil},
-		{"the secretary does not run the queue", both, secretary, LowerHand{annHand}, nil, ErrNotAllowed},
-		{"what is down cannot be lowered", open, chair, LowerHand{annHand}, nil, ErrUnknown},
+		{"withdraw", both, ann, LowerHand{Hand: annHand}, []Event{HandLowered{Hand: annHand}}, nil},
+		{"withdraw only one's own", both, bob, LowerHand{Hand: annHand}, nil, ErrNotAllowed},
+		{"the chair lowers anyone's", both, chair, LowerHand{Hand: annHand}, []Event{HandLowered{Hand: annHand}}, nil},
+		{"the manager lowers a guest's", onPhone, manager, LowerHand{Hand: last(onPhone)}, []Event{HandLowered{Hand: last(onPhone)}}, nil},
+		{"the secretary does not run the queue", both, secretary, LowerHand{Hand: annHand}, nil, ErrNotAllowed},
+		{"what is down cannot be lowered", open, chair, LowerHand{Hand: annHand}, nil, ErrUnknown},
 
-		{"after you", both, ann, DeferHand{annHand}, []Event{HandDeferred{annHand}}, nil},
-		{"only one's own hand", both, chair, DeferHand{annHand}, nil, ErrNotAllowed},
-		{"the last one stays", both, bob, DeferHand{bobHand}, []Event{Unchanged{bobHand}}, nil},
-		{"nobody leaves the class", three, cleo, DeferHand{last(three)}, []Event{Unchanged{last(three)}}, nil},
-		{"what is down cannot be deferred", open, ann, DeferHand{annHand}, nil, ErrUnknown},
+		{"after you", both, ann, DeferHand{Hand: annHand}, []Event{HandDeferred{annHand, bobHand}}, nil},
+		{"only one's own hand", both, chair, DeferHand{Hand: annHand}, nil, ErrNotAllowed},
+		{"the last one stays", both, bob, DeferHand{Hand: bobHand}, []Event{Unchanged{bobHand}}, nil},
+		{"nobody leaves the class", three, cleo, DeferHand{Hand: last(three)}, []Event{Unchanged{last(three)}}, nil},
+		{"what is down cannot be deferred", open, ann, DeferHand{Hand: annHand}, nil, ErrUnknown},
 	})
 	becomes(t, []outcome{
 		{"a note is changed", play(t, both, ask{ann, EditHand{annHand, "Sign language"}}), func(s *State) string { return s.queue.Hands[0].Note }, "Sign language"},
-		{"a hand is lowered", play(t, both, ask{ann, LowerHand{annHand}}), waiting, "bob/topic"},
-		{"a hand is deferred", play(t, both, ask{ann, DeferHand{annHand}}), waiting, "bob/topic ann/topic"},
-		{"deferred twice, one place each", play(t, both, ask{cleo, RaiseHand{Class: Topic}}, ask{ann, DeferHand{annHand}}, ask{ann, DeferHand{annHand}}), waiting, "bob/topic cleo/topic ann/topic"},
+		{"a hand is lowered", play(t, both, ask{ann, LowerHand{Hand: annHand}}), waiting, "bob/topic"},
+		{"a hand is deferred", play(t, both, ask{ann, DeferHand{Hand: annHand}}), waiting, "bob/topic ann/topic"},
+		{"deferred twice, one place each", play(t, both, ask{cleo, RaiseHand{Class: Topic}}, ask{ann, DeferHand{Hand: annHand}}, ask{ann, DeferHand{Hand: annHand}}), waiting, "bob/topic cleo/topic ann/topic"},
 	})
 }
 
@@ -177,10 +177,10 @@ func TestParking(t *testing.T) { // Q23
 	becomes(t, []outcome{
 		{"leaving an item parks its hands; points of order stay", gone, waiting, "bob/order closed"},
 		{"coming back brings them back, and the queue is open as it was", play(t, gone, back), waiting, "bob/order cleo/clarify ann/topic"},
-		{"with their numbers", play(t, gone, ask{bob, LowerHand{last(up) - 1}}, back), firstHand, fmt.Sprint(last(up))},
+		{"with their numbers", play(t, gone, ask{bob, LowerHand{Hand: last(up) - 1}}, back), firstHand, fmt.Sprint(last(up))},
 		{"each item has its own", play(t, also, back), waiting, "bob/order cleo/clarify ann/topic"},
 		{"and keeps it", play(t, also, back, ask{chair, StartItem{itemB, itemA}}), waiting, "bob/order ann/topic"},
-		{"what was called or lowered since does not come back", play(t, gone, back, ask{chair, CloseQueue{}}, ask{ann, LowerHand{annHand}}, ask{cleo, LowerHand{last(up)}}, ask{chair, StartItem{itemB, itemA}}, back), waiting, "bob/order closed"},
+		{"what was called or lowered since does not come back", play(t, gone, back, ask{chair, CloseQueue{}}, ask{ann, LowerHand{Hand: annHand}}, ask{cleo, LowerHand{Hand: last(up)}}, ask{chair, StartItem{itemB, itemA}}, back), waiting, "bob/order closed"},
 		{"a closed queue comes back closed", play(t, up, ask{chair, CloseQueue{}}, ask{chair, StartItem{itemB, itemA}}, back), waiting, "bob/order cleo/clarify ann/topic closed"},
 		{"an open queue comes back open, though nobody waited", play(t, underWay(t), ask{chair, StartItem{itemB, itemA}}, back), waiting, ""},
 		{"the end parks too", play(t, up, ask{chair, EndMeeting{}}), waiting, "bob/order closed"},

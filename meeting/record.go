@@ -30,6 +30,6 @@ func (c RecordSet) apply(s *State, e Entry) {
 		s.offRecord = e.At
 		return
 	}
-	s.unrecorded = append(s.unrecorded, Pause{s.offRecord, e.At})
+	s.unrecorded = append(s.unrecorded, Pause{Began: s.offRecord, Ended: e.At})
 	s.offRecord = time.Time{}
 }

@@ -35,7 +35,7 @@ func Show(s *State, a Audience, after Seq) View {
 	if s.seq == 0 {
 		return View{}
 	}
-	v := make(View, 3+s.papersAfter(a, after))
+	v := make(View, 7+s.papersAfter(a, after))
 	v["meeting"] = s.showMeeting(a)
 	if agenda := s.showAgenda(a); a == Public && s.rule != Open {
 		v["agenda"], v["queue"] = withoutTimes(agenda), s.showNameless()
@@ -44,7 +44,10 @@ func Show(s *State, a Audience, after Seq) View {
 	}
 	s.showDetails(v, a, after)
 	if a == StaffRoom {
-		v["links"] = s.showLinks()
+		v["links"], v["alarms"], v["heard"] = s.showLinks(), s.showAlarms(), HeardValue{s.current, s.unheard()}
+	}
+	if a != Public || s.rule == Open {
+		v["budgets"] = s.showBudgets(a)
 	}
 	if a != Public { // drafts are for the people in the meeting
 		s.showMinutes(v, a, after)
@@ -77,6 +80,12 @@ func (s *State) showMeeting(a Audience) MeetingValue {
 	}
 	if m.OffRecord = moment(s.offRecord); a == Public && s.rule != Open {
 		m.Seq, m.OffRecord = 0, nil
+	} else {
+		m.Break, m.Since = moment(s.pause.Until), moment(s.pause.Since)
+		if m.Locked = s.locked; s.headcount != (Headcount{}) {
+			count := s.headcount
+			m.Headcount = &count
+		}
 	}
 	if m.Channels == nil {
 		m.Channels = []Channel{}
@@ -143,32 +152,6 @@ func moment(t time.Time) *time.Time {
 	return &t
 }
 
-const policyArrival = "arrival" // the only policy so far
-
-func (s *State) showQueue(a Audience) QueueValue {
-	q := QueueValue{
-		Open: s.queue.Open, Item: s.currentFor(a), Policy: policyArrival,
-		Limits: s.showLimits(), Hands: make([]HandValue, len(s.queue.Hands)),
-	}
-	if !s.sees(a, s.current) {
-		return QueueValue{Policy: policyArrival, Limits: q.Limits, Hands: []HandValue{}}
-	}
-	for i, h := range s.queue.Hands {
-		q.Hands[i] = HandValue{
-			ID: h.ID, Person: h.Person, Body: h.Body, Class: h.Class, Note: h.Note, Written: h.Written,
-			ReplyTo: h.ReplyTo, State: HandWaiting, Reasons: []string{}, AddedBy: h.AddedBy,
-			Left: h.Left.Seconds(),
-		}
-	}
-	if t := s.turn; t.ID != 0 {
-		q.Turn = &TurnValue{
-			ID: t.ID, Person: t.Person, Body: t.Body, Class: t.Class, Note: t.Note, Written: t.Written, Began: t.Began,
-			Limit: t.Limit.Seconds(), Paused: t.paused().Seconds(), PausedAt: moment(t.pausedAt()),
-		}
-	}
-	return q
-}
-
 func (s *State) showLinks() []LinkValue {
 	people := make(map[string]int, len(s.ways))
 	for p, link := range s.via {
@@ -181,32 +164,6 @@ func (s *State) showLinks() []LinkValue {
 		links[i] = LinkValue{w.Link, w.Roles, w.Lang, moment(w.Expires), w.Revoked, people[w.Link]}
 	}
 	return links
-}
-
-// showLimits is how long turns of each class take, in seconds.
-func (s *State) showLimits() map[Class]float64 {
-	limits := make(map[Class]float64, len(precedence))
-	for _, class := range precedence {
-		limits[class] = s.limit(class).Seconds()
-	}
-	return limits
-}
-
-func (s *State) showNameless() NamelessQueue {
-	q := NamelessQueue{Policy: policyArrival, Limits: s.showLimits(), Hands: []NamelessHand{}}
-	if !s.sees(Public, s.current) {
-		return q
-	}
-	q.Open, q.Item = s.queue.Open, s.current
-	for i, h := range s.queue.Hands {
-		q.Hands = append(q.Hands, NamelessHand{
-			ID: i + 1, Class: h.Class, Written: h.Written, State: HandWaiting, Reasons: []string{},
-		})
-	}
-	if s.turn.ID != 0 {
-		q.Turn = &NamelessTurn{Class: s.turn.Class, Limit: s.turn.Limit.Seconds()}
-	}
-	return q
 }
 
 // papersAfter is about how many values of the minutes a will be shown: thousands, or a few.
@@ -224,7 +181,9 @@ func (s *State) showMinutes(v View, a Audience, after Seq) {
 		}
 		key := paperKey("note/", n.ID)
 		if v[key] = nil; !n.Retracted {
-			v[key] = NoteValue{ID: n.ID, Item: n.Item, Kind: n.Kind, Text: n.Text, Person: n.By, Rev: n.Rev}
+			v[key] = NoteValue{
+				ID: n.ID, Item: n.Item, Kind: n.Kind, Text: n.Text, Person: n.By, Rev: n.Rev, Speaker: n.Speaker,
+			}
 		}
 	}
 	for _, d := range s.decisions {
@@ -252,19 +211,4 @@ func doneOrOpen(done bool) ActionState {
 		return ActionDone
 	}
 	return ActionOpen
-}
-
-// Me returns what p alone may see of s.
-func Me(s *State, p Person) MeValue {
-	me := MeValue{Person: p, Roles: s.roles(p), Limit: s.limit(Topic).Seconds()}
-	if a, _ := s.Audience(p); !s.sees(a, s.current) {
-		return me // a place counts the hands on an item that p may not know of (A3)
-	}
-	for i, h := range s.queue.Hands {
-		if h.Person == p {
-			me.Place = i + 1
-			break
-		}
-	}
-	return me
 }

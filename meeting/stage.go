@@ -141,7 +141,10 @@ func (e MeetingCreated) apply(s *State, _ Entry) {
 	s.people = make(map[Person]Roles)
 	s.via = make(map[Person]string)
 	s.parked = make(map[Seq]Queue)
-	s.limits = make(map[Class]time.Duration)
+	s.limits, s.times = make(map[Class]time.Duration), make(map[Person]int)
+	s.policies, s.settings = make(map[Seq]Policy), Settings{Grace: DefaultGrace}
+	s.heard, s.spoke = make(map[tally]int), make(map[tally]time.Duration)
+	s.budgets, s.muted = make(map[Seq]Budget), make(map[Person]bool)
 }
 
 // StartMeeting opens the meeting, with its first item current.
@@ -162,6 +165,7 @@ func (StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
 type MeetingStarted struct{}
 
 func (MeetingStarted) apply(s *State, e Entry) {
+	s.pause = Break{Since: e.At}
 	if s.stage = Started; s.rule == OffRecord {
 		s.offRecord = e.At
 	}
@@ -174,7 +178,7 @@ func (EndMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	if s.stage != Started {
 		return nil, ErrStage
 	}
-	return append(s.endTurn(), MeetingEnded{}), nil
+	return append(s.freeFloor(), MeetingEnded{}), nil
 }
 
 // MeetingEnded records that the meeting is over.
@@ -184,4 +188,7 @@ func (MeetingEnded) apply(s *State, e Entry) {
 	s.leaveItem(e.At)
 	s.stage = Ended
 	s.queue.Open = false
+	s.queue.stay()
+	s.pause.end(e.At)
+	s.offer = Offer{}
 }

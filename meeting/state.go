@@ -34,11 +34,30 @@ type State struct {
 	startedBy Person // who made it current
 	anew      Seq    // the last entry that changed who may see what there was already
 
-	queue  Queue
-	parked map[Seq]Queue // the queues of items that were left, by item
-	limits map[Class]time.Duration
-	turn   Turn     // the zero Turn is a free floor
-	spoken []Speech // the turns that have ended, in order
+	queue    Queue
+	parked   map[Seq]Queue // the queues of items that were left, by item
+	settings Settings
+	policies map[Seq]Policy // by item; the meeting's is that of 0
+	limits   map[Class]time.Duration
+	times    map[Person]int // of the limit, for those who have their own (acc-Q7)
+	turn     Turn           // the zero Turn is a free floor
+	held     Turn           // the speech that turn interrupts, the zero Turn for none
+	spoken   []Speech       // the turns that have ended, in order
+	heard    map[tally]int  // turns that count
+	spoke    map[tally]time.Duration
+	budgets  map[Seq]Budget // by item
+	receipts []Receipt      // of statements, in order
+
+	done action   // the last thing that those who run the queue did to it
+	left []leaver // the hands that went down in the last minute
+
+	muted     map[Person]bool
+	locked    bool
+	headcount Headcount
+	alarms    []Alarm
+	pause     Break
+	deputies  []Person // in the order in which they became that
+	offer     Offer
 
 	notes     []Note
 	decisions []Decision
@@ -70,8 +89,12 @@ func (s *State) Clone() *State {
 		q.Hands = slices.Clone(q.Hands)
 		c.parked[item] = q
 	}
-	c.limits = maps.Clone(s.limits)
-	c.turn.Pauses = slices.Clone(s.turn.Pauses)
+	c.policies, c.limits, c.times = maps.Clone(s.policies), maps.Clone(s.limits), maps.Clone(s.times)
+	c.heard, c.spoke = maps.Clone(s.heard), maps.Clone(s.spoke)
+	c.budgets, c.muted = maps.Clone(s.budgets), maps.Clone(s.muted)
+	c.turn.Pauses, c.held.Pauses = slices.Clone(s.turn.Pauses), slices.Clone(s.held.Pauses)
+	c.receipts, c.alarms = slices.Clone(s.receipts), slices.Clone(s.alarms)
+	c.left, c.deputies = slices.Clone(s.left), slices.Clone(s.deputies)
 	c.spoken = slices.Clone(s.spoken) // a speech's pauses are never changed again
 	c.notes = slices.Clone(s.notes)
 	c.decisions = slices.Clone(s.decisions)

@@ -24,6 +24,10 @@ type MeetingValue struct {
 	Channels []Channel `json:"channels"`
 
 	OffRecord *time.Time `json:"off_record,omitempty"` // since when captions are shown and not kept; absent while they are kept
+	Break     *time.Time `json:"break,omitempty"`      // when the break ends; absent while there is none
+	Since     *time.Time `json:"since,omitempty"`      // when the meeting began or went on after its last break
+	Locked    bool       `json:"locked,omitempty"`     // nobody new is let in
+	Headcount *Headcount `json:"headcount,omitempty"`  // who takes part without a device of their own
 }
 
 // ItemValue is an element of the value "agenda".
@@ -70,16 +74,6 @@ type NamelessDetails struct {
 	Links       []Link `json:"links"`
 }
 
-// QueueValue is the value "queue".
-type QueueValue struct {
-	Open   bool              `json:"open"`
-	Item   Seq               `json:"item"`
-	Policy string            `json:"policy"` // in what order hands of one class are called
-	Limits map[Class]float64 `json:"limits"` // of turns, in seconds
-	Hands  []HandValue       `json:"hands"`
-	Turn   *TurnValue        `json:"turn"`
-}
-
 // LinkValue is an element of the value "links", which only those see who run the meeting:
 // the ways into it, without their secrets.
 type LinkValue struct {
@@ -91,15 +85,6 @@ type LinkValue struct {
 	People  int        `json:"people"` // who are in the meeting by it
 }
 
-// A HandState says whether the person could speak if called now.
-type HandState string
-
-// The states of a hand.
-const (
-	HandWaiting HandState = "waiting"
-	HandAway    HandState = "away" // the person is not connected
-)
-
 // An ActionState says whether an action still has to be done.
 type ActionState string
 
@@ -108,66 +93,6 @@ const (
 	ActionOpen ActionState = "open"
 	ActionDone ActionState = "done"
 )
-
-// HandValue is a hand that is up.
-type HandValue struct {
-	ID        Seq       `json:"id"`
-	Person    Person    `json:"person"`
-	Name      string    `json:"name"`
-	Body      string    `json:"body"`
-	Class     Class     `json:"class"`
-	Note      string    `json:"note"`
-	Written   bool      `json:"written"`
-	ReplyTo   Seq       `json:"reply_to"`
-	State     HandState `json:"state"`
-	Reasons   []string  `json:"reasons"`
-	AddedBy   Person    `json:"added_by,omitempty"`
-	AddedName string    `json:"added_name,omitempty"`
-	Left      float64   `json:"left,omitempty"` // seconds of a turn that was put back
-}
-
-// TurnValue is the turn that runs. What remains of it is limit + paused − (now − began),
-// in seconds; while it is paused, paused_at stands for now.
-type TurnValue struct {
-	ID       Seq        `json:"id"`
-	Person   Person     `json:"person"`
-	Name     string     `json:"name"`
-	Body     string     `json:"body"`
-	Class    Class      `json:"class"`
-	Note     string     `json:"note"`
-	Written  bool       `json:"written"` // Note is a statement to be read out
-	Began    time.Time  `json:"began"`
-	Limit    float64    `json:"limit"`
-	Paused   float64    `json:"paused"`
-	PausedAt *time.Time `json:"paused_at"`
-}
-
-// NamelessQueue is the queue as outsiders see it under the Chatham House Rule. What
-// identifies a person has no field here, so none can be filled by mistake, and hands are
-// numbered by their place, because the number of an entry tells when it was made.
-type NamelessQueue struct {
-	Open   bool              `json:"open"`
-	Item   Seq               `json:"item"`
-	Policy string            `json:"policy"`
-	Limits map[Class]float64 `json:"limits"`
-	Hands  []NamelessHand    `json:"hands"`
-	Turn   *NamelessTurn     `json:"turn"`
-}
-
-// NamelessHand is a hand of a [NamelessQueue].
-type NamelessHand struct {
-	ID      int       `json:"id"` // its place, from 1
-	Class   Class     `json:"class"`
-	Written bool      `json:"written"`
-	State   HandState `json:"state"`
-	Reasons []string  `json:"reasons"`
-}
-
-// NamelessTurn is the turn of a [NamelessQueue].
-type NamelessTurn struct {
-	Class Class   `json:"class"`
-	Limit float64 `json:"limit"`
-}
 
 // NoteValue is the value "note/<id>".
 type NoteValue struct {
@@ -178,6 +103,9 @@ type NoteValue struct {
 	Person Person   `json:"person"` // who wrote it
 	Name   string   `json:"name"`
 	Rev    int      `json:"rev"`
+
+	Speaker     Person `json:"speaker,omitempty"` // who said it, if that is known
+	SpeakerName string `json:"speaker_name,omitempty"`
 }
 
 // DecisionValue is the value "decision/<id>".
@@ -197,14 +125,4 @@ type ActionValue struct {
 	Owner  string      `json:"owner"`
 	Due    string      `json:"due"` // a day, or empty
 	State  ActionState `json:"state"`
-}
-
-// MeValue is the value "me": what one person alone may see.
-type MeValue struct {
-	Person Person  `json:"person"`
-	Name   string  `json:"name"`
-	Roles  Roles   `json:"roles"`
-	Place  int     `json:"place"` // of the person's first hand in the queue, from 1; 0 for none
-	Limit  float64 `json:"limit"` // of the person's turns, in seconds
-	Muted  bool    `json:"muted"`
 }

@@ -61,10 +61,15 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	}
 	ctx, cancel := context.WithTimeout(ctx, askWait)
 	defer cancel()
-	if hand, ok := cmd.(meeting.AddHand); ok {
-		if cmd, err = v.guest(ctx, a.ID, hand); err != nil {
-			return 0, err
-		}
+	switch hand := cmd.(type) {
+	case meeting.AddHand:
+		cmd, err = v.guest(ctx, a.ID, hand)
+	case meeting.RaiseHand:
+		hand.Own, err = v.room.Body(ctx, v.person)
+		cmd = hand
+	}
+	if err != nil {
+		return 0, err
 	}
 	return v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd)
 }

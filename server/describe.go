@@ -8,6 +8,7 @@ import (
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/catalogue"
+	"example.org/convener/server/export"
 	"example.org/convener/server/openapi"
 	"example.org/convener/server/wire"
 )
@@ -70,6 +71,8 @@ func operations(asks openapi.Schema) []openapi.Operation {
 			{Name: "lang", Meaning: "of the channel; the first if absent"}, {Name: "w", Meaning: "cells in a line, 20-120"}, {Name: "follow", Meaning: "1 for a stream that goes on"}, {Name: "from", Meaning: "the segment to begin with"},
 		}, Result: text, Media: "text/plain", Status: 200, Refused: []int{400, 404}},
 		minutesFile("", "text/html"), minutesFile(".html", "text/html"), minutesFile(".md", "text/markdown"), minutesFile(".txt", "text/plain"), minutesFile(".json", "application/json"),
+		{Method: "GET", Path: "/m/:id/speeches.json", ID: "speeches", Summary: "Who spoke when, for which body; not under the Chatham House Rule.", Auth: readers, Result: export.Speeches{}, Status: 200, Refused: notFound},
+		{Method: "GET", Path: "/m/:id/speeches.csv", ID: "speechesAscsv", Summary: "The same as a table.", Auth: readers, Result: text, Media: "text/csv", Status: 200, Refused: notFound},
 		posting("/closedcaption", "zoomCaption", "signature"), posting("/cartcaption", "teamsCaption", "token"), posting("/cc/:secret", "anyCaption", ""),
 		{Method: "GET", Path: "/closedcaption/seq", ID: "lastNumber", Summary: "The highest number taken, 0 for none.", Query: []openapi.Parameter{{Name: "signature", Meaning: "the link's secret", Required: true}}, Result: text, Media: "text/plain", Status: 200},
 		{Method: "GET", Path: "/captions/monitor", ID: "monitorCaptions", Summary: "What readers see of a channel, for its captioner: the caption secret is the bearer token.", Query: []openapi.Parameter{{Name: "since", Meaning: "the cursor of the last answer"}}, Result: openapi.Schema{"type": "object"}, Status: 200, Refused: []int{404, 429}},

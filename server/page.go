@@ -33,6 +33,9 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	for _, ext := range []string{"", ".html", ".md", ".txt", ".json"} {
 		e.GET("/m/:id/minutes"+ext, srv.minutes(ext))
 	}
+	for _, ext := range []string{".json", ".csv"} {
+		e.GET("/m/:id/speeches"+ext, srv.speeches(ext))
+	}
 }
 
 // html answers with a page.

@@ -2,6 +2,7 @@ package room
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"time"
 
 	"example.org/convener/meeting"
@@ -19,7 +20,7 @@ func (l law) Clone() law { return law{l.State.Clone()} }
 
 // Decide implements [ledger.State].
 func (l law) Decide(a ledger.Ask[meeting.Command], now time.Time) ([]journal.Entry, error) {
-	events, err := meeting.Decide(l.State, a.Want, meeting.Asked{By: meeting.Person(a.By), At: now})
+	events, err := meeting.Decide(l.State, a.Want, meeting.Asked{By: meeting.Person(a.By), At: now, Seed: rand.Uint64()})
 	if err != nil {
 		return nil, err
 	}

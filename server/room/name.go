@@ -1,6 +1,8 @@
 package room
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 
 	"example.org/convener/meeting"
@@ -12,7 +14,8 @@ import (
 // to fill.
 type namer struct {
 	cards  map[meeting.Person]roster.Card
-	missed bool // somebody was not in cards
+	away   map[meeting.Person]bool // who waits and is not connected
+	missed bool                    // somebody was not in cards
 }
 
 func (n *namer) view(id uuid.UUID, v meeting.View) {
@@ -24,10 +27,12 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.QueueValue:
 			v[key] = n.queue(value)
 		case meeting.NoteValue:
-			if name := n.card(value.Person).Name; name != "" { // thousands of notes: none is boxed twice
-				value.Name = name
+			value.Name, value.SpeakerName = n.card(value.Person).Name, n.card(value.Speaker).Name
+			if value.Name != "" || value.SpeakerName != "" { // thousands of notes: none is boxed twice
 				v[key] = value
 			}
+		case []meeting.AlarmValue:
+			n.alarms(value)
 		}
 	}
 }
@@ -43,15 +48,45 @@ func (n *namer) queue(q meeting.QueueValue) meeting.QueueValue {
 		if h.AddedBy != meeting.House {
 			h.AddedName = n.card(h.AddedBy).Name
 		}
-	}
-	if t := q.Turn; t != nil {
-		card := n.card(t.Person)
-		t.Name = card.Name
-		if t.Body == "" {
-			t.Body = card.Body
+		if n.away[h.Person] {
+			h.State = meeting.HandAway
 		}
 	}
+	doubles(q.Hands)
+	n.turn(q.Turn)
+	n.turn(q.Held)
 	return q
+}
+
+// doubles marks the hands that were put up for somebody whose name somebody else in the
+// queue has, too (Q6).
+func doubles(hands []meeting.HandValue) {
+	for i := range hands {
+		for _, o := range hands {
+			h := &hands[i]
+			if h.AddedBy != meeting.House && o.Person != h.Person && o.Class == h.Class && o.AddedBy == meeting.House && h.Name != "" &&
+				slices.Equal(plainWords(h.Name), plainWords(o.Name)) {
+				h.Duplicate = o.ID
+			}
+		}
+	}
+}
+
+func (n *namer) turn(t *meeting.TurnValue) {
+	if t == nil {
+		return
+	}
+	card := n.card(t.Person)
+	t.Name = card.Name
+	if t.Body == "" {
+		t.Body = card.Body
+	}
+}
+
+func (n *namer) alarms(alarms []meeting.AlarmValue) {
+	for i := range alarms {
+		alarms[i].Name = n.card(alarms[i].Person).Name
+	}
 }
 
 func (n *namer) card(p meeting.Person) roster.Card {

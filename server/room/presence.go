@@ -31,6 +31,9 @@ type presenter struct {
 	last time.Time                    // when readers were told
 	seen map[meeting.Person]time.Time // who may speak, and when they were last connected
 
+	away    map[meeting.Person]bool // who waits in the queue and is not connected
+	chaired time.Time               // when a chair was last here, or somebody who may be one
+
 	labels  func(uuid.UUID) []string
 	matched matched
 }
@@ -45,9 +48,15 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 	tabs, whole := p.tabs(r.id)
 	value := p.count(s, tabs, now)
 	value.Whole = whole
+	r.notice(f, s, whole)
+	r.attend(s, tabs, whole)
+	chairs := r.chairNames(s)
 	for person := range p.seen {
 		me := r.showMe(s, person)
-		value.People = append(value.People, wire.Present{Person: person, Name: me.Name, Body: r.known[person].Body, Roles: me.Roles})
+		poses := !me.Roles.Has(meeting.Staff|meeting.Owner) && chairs[folded(me.Name)] // P7
+		value.People = append(value.People, wire.Present{
+			Person: person, Name: me.Name, Body: r.known[person].Body, Roles: me.Roles, Guest: poses,
+		})
 	}
 	slices.SortFunc(value.People, func(a, b wire.Present) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Person, b.Person))

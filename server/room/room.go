@@ -96,6 +96,24 @@ func (r *Room) Allows(ctx context.Context, p meeting.Person, cmd meeting.Command
 	return errors.Join(err, refused)
 }
 
+// Body is the body that p belongs to, as p said on joining; empty for none.
+func (r *Room) Body(ctx context.Context, p meeting.Person) (body string, err error) {
+	err = r.ledger.Look(ctx, func(l law) {
+		r.showMe(l.State, p) // reads the card of who has just come
+		body = r.known[p].Body
+	})
+	return body, err
+}
+
+// Speeches are the turns that have ended, and who people are: name and body.
+func (r *Room) Speeches(ctx context.Context) (turns []meeting.Speech, who func(meeting.Person) (name, body string), err error) {
+	var cards map[meeting.Person]roster.Card
+	err = r.ledger.Look(ctx, func(l law) {
+		turns, cards = l.Speeches(), r.known
+	})
+	return turns, func(p meeting.Person) (string, string) { return cards[p].Name, cards[p].Body }, err
+}
+
 // Works reports whether a link, by the log's name for it, still works.
 func (r *Room) Works(ctx context.Context, link string) (works bool, err error) {
 	err = r.ledger.Look(ctx, func(l law) { works = l.State.Works(link, time.Now()) })
@@ -207,11 +225,11 @@ func isPaper(value any) bool {
 // show is meeting.Show with names. It runs in the ledger's goroutine.
 func (r *Room) show(s *meeting.State, a meeting.Audience, after meeting.Seq) meeting.View {
 	v := meeting.Show(s, a, after)
-	n := namer{cards: r.known}
+	n := namer{cards: r.known, away: r.away}
 	n.view(r.id, v)
 	if n.missed {
 		r.reloadCards()
-		n = namer{cards: r.known}
+		n = namer{cards: r.known, away: r.away}
 		n.view(r.id, v)
 	}
 	return v

@@ -46,7 +46,7 @@ func newRoom(id uuid.UUID, j journal.Journal, moved func(uuid.UUID, meeting.Meet
 	r.presenter.seen = make(map[meeting.Person]time.Time)
 	r.feeds.Store(newFeeds())
 	r.ledger = ledger.New(ledger.Options[law, meeting.Command]{
-		Stream: Stream(id), Journal: j, Fresh: newLaw, Publish: r.publish,
+		Stream: Stream(id), Journal: j, Fresh: newLaw, Publish: r.publish, Due: r.due,
 	})
 	return r
 }

@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"errors"
+	"reflect"
 	"sync/atomic"
 
 	"example.org/convener/meeting"
@@ -117,7 +118,7 @@ func (r *Room) refresh(seat *Seat, s *meeting.State) {
 		rank = removed
 	}
 	seat.rank.Store(rank)
-	if me := r.showMe(s, seat.person); me != seat.told { // of a thousand seats an entry concerns a few
+	if me := r.showMe(s, seat.person); !reflect.DeepEqual(me, seat.told) { // of a thousand seats an entry concerns a few
 		seat.told = me
 		seat.me.Publish(encode(meeting.View{MeFeed: me}, nil, nil))
 	}

@@ -99,6 +99,7 @@ type Present struct {
 	Name   string         `json:"name"`
 	Body   string         `json:"body"`
 	Roles  meeting.Roles  `json:"roles"`
+	Guest  bool           `json:"guest,omitempty"` // has the name of a chair, and is none
 }
 
 // Label is the value "label/<label>" of the feed presence: whom captioners mean by how they

@@ -34,10 +34,14 @@ export class Clock {
   }
 }
 
-/** The seconds that remain of a turn; below zero when it is over its limit. */
+/**
+ * The seconds that remain of a turn; below zero when it is over its limit. Before its clock begins, all remain; a turn
+ * without a limit has no end.
+ */
 export function remaining(turn: Turn, now: number): number {
+  if (turn.limit === 0) return Infinity;
   if (turn.began === undefined) return turn.limit;
-  const until = turn.paused_at ? Date.parse(turn.paused_at) : now;
+  const until = Math.max(turn.paused_at ? Date.parse(turn.paused_at) : now, Date.parse(turn.began));
   return turn.limit + (turn.paused ?? 0) - (until - Date.parse(turn.began)) / 1000;
 }
 

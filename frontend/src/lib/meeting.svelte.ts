@@ -44,10 +44,11 @@ export class Meeting {
   readonly notes = $derived(this.#all<Note>('note/'));
   readonly decisions = $derived(this.#all<Decision>('decision/'));
   readonly actions = $derived(this.#all<Action>('action/'));
-  readonly myHand = $derived(this.queue?.hands.find((hand) => this.#mine(hand)));
-  readonly myTurn = $derived(this.queue?.turn && this.#mine(this.queue.turn) ? this.queue.turn : undefined);
+  readonly myHands = $derived(this.queue?.hands.filter((hand) => this.mine(hand)) ?? []);
+  readonly myHand = $derived(this.myHands[0]);
+  readonly myTurn = $derived(this.queue?.turn && this.#my(this.queue.turn) ? this.queue.turn : undefined);
   /** Of my first hand, from 1; 0 for none. It is read from the queue, so that it changes together with its length. */
-  readonly place = $derived((this.queue?.hands.findIndex((hand) => this.#mine(hand)) ?? -1) + 1);
+  readonly place = $derived((this.queue?.hands.findIndex((hand) => this.mine(hand)) ?? -1) + 1);
 
   /** The turn that ended last before my eyes, unless its speaker was put back already. */
   readonly lastTurn = $derived(
@@ -129,8 +130,13 @@ export class Meeting {
     for (const { reached } of due) reached();
   }
 
-  #mine({ person }: Pick<Hand, 'person'>): boolean {
-    return person !== undefined && person === this.#me.person;
+  /** Whether a hand is mine; where names are hidden, I am told which are. */
+  mine(hand: Hand): boolean {
+    return this.#my(hand) || (this.#me.hands?.includes(hand.id) ?? false);
+  }
+
+  #my({ person }: Pick<Hand, 'person'>): boolean {
+    return person !== undefined && person !== '' && person === this.#me.person;
   }
 
   #all<Value extends { id: Seq }>(prefix: string): Value[] {

@@ -14,6 +14,12 @@ export type ItemState = 'pending' | 'current' | 'done';
 export type Visibility = 'public' | 'present' | 'chair';
 export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
 export type HandState = 'waiting' | 'away';
+export type Policy = 'arrival' | 'first-timers' | 'least-heard' | 'round-robin' | 'alternate' | 'draw';
+export type Reader = 'chair' | 'manager' | 'screen' | 'voice';
+export type PauseReason = '' | 'interpretation' | 'captions' | 'failure' | 'question' | 'break';
+export type ReasonCode = 'put_back' | 'front' | 'passed_over' | 'last_word' | 'class' | 'category' | 'answer' | 'moved' | 'set' | 'next' | 'pinned' | 'overtaken' | 'after' | 'first_time' | 'spoken' | 'body_turns' | 'own_turns' | 'round' | 'in_room' | 'remote' | 'drawn' | 'arrival';
+export type AlarmKind = 'captions' | 'interpreter' | 'sound' | 'speed' | 'document';
+export type StatementState = 'waiting' | 'reading' | 'read' | 'unread';
 export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
@@ -28,6 +34,11 @@ export interface Channel {
   keep?: Retention;
 }
 
+export interface Headcount {
+  room: number;
+  phone: number;
+}
+
 export interface Meeting {
   id: string;
   title: string;
@@ -39,6 +50,10 @@ export interface Meeting {
   bodies: string[];
   channels: Channel[];
   off_record?: string | null;
+  break?: string | null;
+  since?: string | null;
+  locked?: boolean;
+  headcount?: Headcount | null;
 }
 
 export interface Item {
@@ -66,6 +81,19 @@ export interface ItemDetails {
   links: ItemLink[];
 }
 
+export interface Reason {
+  code: ReasonCode;
+  n: number;
+}
+
+export interface HeardHand {
+  first: boolean;
+  turns: number;
+  spoken: number;
+  body_turns: number;
+  body_spoken: number;
+}
+
 export interface Hand {
   id: Seq;
   person?: Person;
@@ -74,35 +102,67 @@ export interface Hand {
   class: HandClass;
   note?: string;
   written: boolean;
+  reader?: Reader;
   reply_to?: Seq;
+  answers?: Seq;
+  category?: string;
+  room?: boolean;
   state: HandState;
-  reasons: string[];
+  reasons: Reason[];
   added_by?: Person;
   added_name?: string;
   left?: number;
+  heard?: HeardHand | null;
+  duplicate?: Seq;
 }
 
 export interface Turn {
   id?: Seq;
+  hand?: Seq;
   person?: Person;
   name?: string;
   body?: string;
   class: HandClass;
   note?: string;
   written?: boolean;
+  called?: string;
   began?: string;
   limit: number;
   paused?: number;
   paused_at?: string | null;
+  pause?: PauseReason;
+  answered?: boolean;
+  out?: boolean;
+  reader?: Reader;
+  read?: number;
+  corrected?: boolean;
+}
+
+export interface Undoable {
+  seq: Seq;
+  kind: string;
+  at: string;
 }
 
 export interface Queue {
   open: boolean;
   item: Seq;
-  policy: string;
+  policy: Policy;
+  overtakes: number;
   limits: Record<HandClass, number>;
   hands: Hand[];
   turn: Turn | null;
+  held?: Turn | null;
+  closes_at?: string | null;
+  closes_after?: number;
+  last?: Seq;
+  hide_names?: boolean;
+  statistics?: boolean;
+  several?: boolean;
+  no_orders?: boolean;
+  categories: string[];
+  grace: number;
+  undo?: Undoable | null;
 }
 
 export interface Note {
@@ -113,6 +173,8 @@ export interface Note {
   person: Person;
   name: string;
   rev: number;
+  speaker?: Person;
+  speaker_name?: string;
 }
 
 export interface Decision {
@@ -132,13 +194,54 @@ export interface Action {
   state: ActionState;
 }
 
+export interface Budget {
+  body: string;
+  seconds: number;
+  used: number;
+}
+
+export interface Heard {
+  item: Seq;
+  unheard: string[];
+}
+
+export interface Alarm {
+  id: Seq;
+  what: AlarmKind;
+  note: string;
+  person?: Person;
+  name?: string;
+  at: string;
+  seen: string | null;
+}
+
+export interface Statement {
+  hand: Seq;
+  state: StatementState;
+  read: number;
+  of: number;
+  at: string | null;
+  reason: string;
+}
+
+export interface Lowered {
+  hand: Seq;
+  until: string;
+}
+
 export interface Me {
   person: Person;
   name: string;
   roles: Role[];
   place: number;
+  hands: Seq[];
   limit: number;
+  times: number;
   muted: boolean;
+  statements: Statement[];
+  alarms: Alarm[];
+  lowered: Lowered | null;
+  offer: string | null;
 }
 
 export interface LinkWay {
@@ -155,6 +258,7 @@ export interface Present {
   name: string;
   body: string;
   roles: Role[];
+  guest?: boolean;
 }
 
 export interface Presence {
@@ -336,27 +440,49 @@ export type Command =
   | { do: 'match_label'; in: { label: string; person?: Person } }
   | { do: 'give_role'; in: { person: Person; role: string } }
   | { do: 'remove_person'; in: { person: Person } }
+  | { do: 'mute_person'; in: { person: Person; off?: boolean } }
+  | { do: 'lock_room'; in: { on: boolean } }
+  | { do: 'count_heads'; in: { room: number; phone: number } }
   | { do: 'revoke_link'; in: { link: string } }
+  | { do: 'take_chair'; in: Record<string, never> }
+  | { do: 'call_break'; in: { seconds: number } }
+  | { do: 'end_break'; in: Record<string, never> }
+  | { do: 'raise_alarm'; in: { what: AlarmKind; note?: string; anonymous?: boolean } }
+  | { do: 'see_alarm'; in: { alarm: Seq } }
+  | { do: 'end_alarm'; in: { alarm: Seq } }
   | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility } }
   | { do: 'edit_item'; in: { item: Seq; title?: string | null; kind?: ItemKind | null; minutes?: number | null; visibility?: Visibility | null; presenters?: string[] | null; description?: string | null; links?: ItemLink[] | null } }
   | { do: 'remove_item'; in: { item: Seq; children?: string } }
   | { do: 'start_item'; in: { item: Seq; after: Seq } }
   | { do: 'open_queue'; in: Record<string, never> }
-  | { do: 'close_queue'; in: Record<string, never> }
-  | { do: 'raise_hand'; in: { class: HandClass; note?: string; reply_to?: Seq; written?: boolean; body?: string } }
-  | { do: 'add_hand'; in: { name: string; class: HandClass; body?: string } }
+  | { do: 'close_queue'; in: { in?: number; after?: number; last?: Seq } }
+  | { do: 'raise_hand'; in: { class: HandClass; note?: string; reply_to?: Seq; written?: boolean; body?: string; category?: string; room?: boolean; reader?: Reader } }
+  | { do: 'add_hand'; in: { name: string; class: HandClass; body?: string; room?: boolean } }
   | { do: 'edit_hand'; in: { hand: Seq; note: string } }
-  | { do: 'lower_hand'; in: { hand: Seq } }
-  | { do: 'defer_hand'; in: { hand: Seq } }
+  | { do: 'lower_hand'; in: { hand: Seq; reason?: string } }
+  | { do: 'defer_hand'; in: { hand: Seq; after?: Seq } }
+  | { do: 'restore_hand'; in: { hand: Seq } }
+  | { do: 'claim_hand'; in: { hand: Seq } }
+  | { do: 'merge_hands'; in: { hand: Seq; into: Seq } }
+  | { do: 'move_hand'; in: { hand: Seq; before: Seq } }
   | { do: 'call_next'; in: { after: Seq; head: Seq } }
   | { do: 'call_hand'; in: { hand: Seq; after: Seq } }
   | { do: 'put_back'; in: { turn: Seq } }
-  | { do: 'end_turn'; in: { turn: Seq } }
-  | { do: 'pause_turn'; in: { turn: Seq } }
+  | { do: 'end_turn'; in: { turn: Seq; unread?: string } }
+  | { do: 'pause_turn'; in: { turn: Seq; reason?: PauseReason } }
   | { do: 'resume_turn'; in: { turn: Seq } }
   | { do: 'extend_turn'; in: { turn: Seq; seconds: number } }
-  | { do: 'set_policy'; in: { policy: string; limits?: Record<HandClass, number> } }
-  | { do: 'add_note'; in: { text: string; item?: Seq; kind?: NoteKind } }
+  | { do: 'answer_turn'; in: { turn: Seq } }
+  | { do: 'pass_over'; in: { turn: Seq } }
+  | { do: 'mark_read'; in: { turn: Seq; paragraph: number } }
+  | { do: 'correct_text'; in: { turn: Seq; text: string } }
+  | { do: 'undo'; in: { seq: Seq } }
+  | { do: 'set_policy'; in: { policy: Policy; item?: Seq; limits?: Record<HandClass, number>; overtakes?: number } }
+  | { do: 'set_queue'; in: { hide_names?: boolean | null; statistics?: boolean | null; several?: boolean | null; no_orders?: boolean | null; categories?: string[] | null; grace?: number | null } }
+  | { do: 'set_time'; in: { times: number; person?: Person } }
+  | { do: 'set_budget'; in: { item?: Seq; seconds: number } }
+  | { do: 'change_budget'; in: { item?: Seq; body: string; seconds?: number; reset?: boolean; share?: boolean } }
+  | { do: 'add_note'; in: { text: string; item?: Seq; kind?: NoteKind; speaker?: Person } }
   | { do: 'edit_note'; in: { note: Seq; text: string; rev: number } }
   | { do: 'retract_note'; in: { note: Seq } }
   | { do: 'record_decision'; in: { text: string; item?: Seq } }
@@ -368,6 +494,9 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  budgets?: Budget[];
+  heard?: Heard;
+  alarms?: Alarm[];
   links?: LinkWay[];
   [item: `item/${number}`]: ItemDetails;
   [note: `note/${number}`]: Note;

@@ -24,16 +24,25 @@ var interfaces = []struct {
 	nameless reflect.Type
 }{
 	{"Channel", reflect.TypeFor[meeting.Channel](), nil},
+	{"Headcount", reflect.TypeFor[meeting.Headcount](), nil},
 	{"Meeting", reflect.TypeFor[meeting.MeetingValue](), nil},
 	{"Item", reflect.TypeFor[meeting.ItemValue](), reflect.TypeFor[meeting.NamelessItem]()},
 	{"ItemLink", reflect.TypeFor[meeting.Link](), nil},
 	{"ItemDetails", reflect.TypeFor[meeting.ItemDetails](), reflect.TypeFor[meeting.NamelessDetails]()},
+	{"Reason", reflect.TypeFor[meeting.Reason](), nil},
+	{"HeardHand", reflect.TypeFor[meeting.HeardHand](), nil},
 	{"Hand", reflect.TypeFor[meeting.HandValue](), reflect.TypeFor[meeting.NamelessHand]()},
 	{"Turn", reflect.TypeFor[meeting.TurnValue](), reflect.TypeFor[meeting.NamelessTurn]()},
+	{"Undoable", reflect.TypeFor[meeting.UndoValue](), nil},
 	{"Queue", reflect.TypeFor[meeting.QueueValue](), nil},
 	{"Note", reflect.TypeFor[meeting.NoteValue](), nil},
 	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
+	{"Budget", reflect.TypeFor[meeting.BudgetValue](), nil},
+	{"Heard", reflect.TypeFor[meeting.HeardValue](), nil},
+	{"Alarm", reflect.TypeFor[meeting.AlarmValue](), nil},
+	{"Statement", reflect.TypeFor[meeting.StatementValue](), nil},
+	{"Lowered", reflect.TypeFor[meeting.LoweredValue](), nil},
 	{"Me", reflect.TypeFor[meeting.MeValue](), nil},
 	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
 	{"Present", reflect.TypeFor[wire.Present](), nil},
@@ -75,6 +84,9 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  budgets?: Budget[];
+  heard?: Heard;
+  alarms?: Alarm[];
   links?: LinkWay[];
   [item: ` + "`item/${number}`" + `]: ItemDetails;
   [note: ` + "`note/${number}`" + `]: Note;

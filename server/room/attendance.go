@@ -1,0 +1,101 @@
+package room
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/ledger"
+	"example.org/convener/server/presence"
+)
+
+// notice sees who waits in the queue and is not connected, and tells readers of the queue
+// if that has changed (Q24). While other nodes' people may be missing, nobody is away. It
+// runs in the ledger's goroutine.
+func (r *Room) notice(f *feeds, s *meeting.State, whole bool) {
+	away := make(map[meeting.Person]bool)
+	q, _ := meeting.Show(s, meeting.StaffRoom, s.Seq())["queue"].(meeting.QueueValue)
+	for _, h := range q.Hands {
+		_, here := r.seen[h.Person]
+		if whole && !here && meeting.Me(s, h.Person).Roles != 0 && r.rule() == meeting.Open {
+			away[h.Person] = true
+		}
+	}
+	if maps.Equal(away, r.away) {
+		return
+	}
+	r.away = away
+	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
+		queue := meeting.View{"queue": r.show(s, a, s.Seq())["queue"]}
+		f.meeting[a].Publish(encode(queue, nil, map[string]json.RawMessage{}))
+	}
+}
+
+// attend notes when a chair was last here. Somebody of whom another node says only that
+// they run the meeting may be one. It runs in the ledger's goroutine.
+func (r *Room) attend(s *meeting.State, tabs []presence.Tab, whole bool) {
+	unknown := func(t presence.Tab) bool { return t.Person == meeting.House && t.Class == presence.Staff }
+	chairs := func(p meeting.Person) bool { return meeting.Me(s, p).Roles.Has(meeting.Chair) }
+	if !whole || r.chaired.IsZero() || slices.ContainsFunc(tabs, func(t presence.Tab) bool { return unknown(t) || chairs(t.Person) }) {
+		r.chaired = r.last
+	}
+}
+
+// chairless is how long no chair is here before the deputies are offered the chair.
+// Source: P5.
+const chairless = 2 * time.Minute
+
+// due is what the passing of time asks for, and when. It runs in the ledger's goroutine.
+func (r *Room) due(l law) (time.Time, ledger.Ask[meeting.Command]) {
+	at, timer := l.Next()
+	ask := r.timed(timer, timer.Purpose, uint64(timer.Thing))
+	if offer, when := r.offer(l.State); offer != nil && (at.IsZero() || when.Before(at)) {
+		return when, r.timed(offer, "chair", uint64(l.Seq()))
+	}
+	return at, ask
+}
+
+// timed is an ask of the server's: the same on every node.
+func (r *Room) timed(cmd meeting.Command, purpose string, thing uint64) ledger.Ask[meeting.Command] {
+	name, err := json.Marshal([]any{purpose, thing})
+	if err != nil {
+		panic("room: a timer does not marshal: " + err.Error()) // a bug of ours
+	}
+	return ledger.Ask[meeting.Command]{Cause: uuid.NewSHA1(r.id, name).String(), Want: cmd}
+}
+
+// offer is what is to be asked for because no chair is here, or one is again, and when.
+func (r *Room) offer(s *meeting.State) (meeting.Command, time.Time) {
+	gone := !r.chaired.IsZero() && r.chaired.Before(r.last)
+	if !gone {
+		if s.Offered() {
+			return meeting.EndOffer{}, r.last
+		}
+		return nil, time.Time{}
+	}
+	c := meeting.OfferChair{There: slices.Sorted(maps.Keys(r.seen))}
+	if !c.Due(s) {
+		return nil, time.Time{}
+	}
+	return c, r.chaired.Add(chairless)
+}
+
+// chairNames are the names of chairs and deputies, as they can be compared. It runs in the
+// ledger's goroutine.
+func (r *Room) chairNames(s *meeting.State) map[string]bool {
+	names := make(map[string]bool)
+	for p, card := range r.known {
+		if meeting.Me(s, p).Roles.Has(meeting.Chair | meeting.Deputy) {
+			names[folded(card.Name)] = true
+		}
+	}
+	return names
+}
+
+// folded is a name without what people do not tell names apart by.
+func folded(name string) string { return strings.Join(plainWords(name), " ") }
