@@ -86,13 +86,22 @@ test.each([
   ['', {}],
   ['?language=fr', { lang: 'fr' }],
   ['?lang=fr', { lang: 'fr' }],
+  ['?view=queue', { queue: true }],
   [
     '?view=captions&header=false&title=off&controls=0&scroll=No',
     { alone: true, header: false, title: false, controls: false, scroll: false },
   ],
   ['?header=maybe&controls=yes&view=all', {}],
 ])('the address %s asks for a page', (search, other) => {
-  const usual = { alone: false, lang: '', header: true, title: true, controls: true, scroll: true };
+  const usual = {
+    alone: false,
+    queue: false,
+    lang: '',
+    header: true,
+    title: true,
+    controls: true,
+    scroll: true,
+  };
   expect(asked(search)).toEqual({ ...usual, ...other });
 });
 

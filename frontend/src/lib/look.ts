@@ -160,6 +160,8 @@ const NO = ['false', '0', 'no', 'off'];
 export interface Asked {
   /** Only the captions. */
   alone: boolean;
+  /** Only who speaks and who waits, for a projector. */
+  queue: boolean;
   /** The channel; '' for the reader's own choice. */
   lang: string;
   header: boolean;
@@ -173,6 +175,7 @@ export function asked(search: string): Asked {
   const on = (name: string): boolean => !NO.includes((ask.get(name) ?? '').toLowerCase());
   return {
     alone: ask.get('view') === 'captions',
+    queue: ask.get('view') === 'queue',
     lang: ask.get('language') ?? ask.get('lang') ?? '',
     header: on('header'),
     title: on('title'),

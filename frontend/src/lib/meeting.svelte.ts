@@ -70,6 +70,19 @@ export class Meeting {
   get queue() {
     return this.#values.queue;
   }
+  /** The time of each body on this item, if it is given. */
+  get budgets() {
+    return this.#values.budgets ?? [];
+  }
+  /** Who cannot follow; those who run the meeting are told. */
+  get alarms() {
+    return this.#values.alarms ?? [];
+  }
+  /** Which bodies have not spoken on this item, and are here; those who run the meeting are told. */
+  readonly unheard = $derived.by(() => {
+    const here = this.#presence?.people.map(({ body }) => body) ?? [];
+    return this.#values.heard?.unheard.filter((body) => here.includes(body)) ?? [];
+  });
   /** The ways into the meeting; unknown to those who do not look after them. */
   get links() {
     return this.#values.links;

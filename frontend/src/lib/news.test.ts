@@ -3,7 +3,7 @@ import { about, agenda, hands, queue, turn } from '../../fixtures/meeting.ts';
 import { news, timeNews, type Moment } from './news.ts';
 
 const me = { person: 'me', name: 'Ann' };
-const before: Moment = { about, item: agenda[3], queue: queue(), me, place: 0 };
+const before: Moment = { about, item: agenda[3], queue: queue(), me, place: 0, alarms: [] };
 const mine = { ...turn(), id: 91, person: 'me' };
 
 const cases: [string, Partial<Moment>, Partial<Moment>, string[]][] = [

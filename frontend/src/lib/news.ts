@@ -1,4 +1,4 @@
-import type { Item, Me, Meeting, Person, Queue } from './protocol.gen.ts';
+import type { Alarm, Item, Me, Meeting, Person, Queue } from './protocol.gen.ts';
 import type { Announcement } from './announcer.ts';
 import { text } from './text/index.ts';
 
@@ -9,6 +9,7 @@ export interface Moment {
   queue: Queue | undefined;
   me: Partial<Me>;
   place: number;
+  alarms: Alarm[];
 }
 
 const status = (sentence: string, key: string): Announcement => ({ text: sentence, level: 'status', key });
@@ -21,7 +22,10 @@ export function news(before: Moment, after: Moment): Announcement[] {
     ...recordNews(before, after),
     ...itemNews(before, after),
     ...queueNews(before, after),
+    ...breakNews(before, after),
     ...turnNews(before, after),
+    ...ownNews(before, after),
+    ...alarmNews(before, after),
   ];
 }
 
@@ -44,17 +48,70 @@ function itemNews(before: Moment, after: Moment): Announcement[] {
 }
 
 function queueNews(before: Moment, after: Moment): Announcement[] {
-  if (!before.queue || !after.queue || before.queue.open === after.queue.open) return [];
-  return [status(after.queue.open ? text.news.queueOpen : text.news.queueClosed, 'queue')];
+  if (!before.queue || !after.queue) return [];
+  if (before.queue.open !== after.queue.open) {
+    if (after.queue.open) return [status(text.news.queueOpen, 'queue')];
+    return [status(after.queue.last ? text.news.lastWord : text.news.queueClosed, 'queue')];
+  }
+  const { closes_at, closes_after } = after.queue;
+  if (closes_at && closes_at !== before.queue.closes_at)
+    return [status(text.news.closing(Date.parse(closes_at)), 'queue')];
+  return closes_after && !before.queue.closes_after
+    ? [status(text.news.closingAfter(closes_after), 'queue')]
+    : [];
+}
+
+/** A break concerns everybody. */
+function breakNews(before: Moment, after: Moment): Announcement[] {
+  const [was, is] = [before.about?.break, after.about?.break];
+  if (was === is) return [];
+  if (is) return [status(text.news.breakUntil(Date.parse(is)), 'break')];
+  return after.about?.stage === 'open' ? [status(text.news.breakOver, 'break')] : [];
+}
+
+/** What only I am told: of my statements, of being asked not to write, of the chair. */
+function ownNews(before: Moment, after: Moment): Announcement[] {
+  if (!before.me.statements || !after.me.statements) return [];
+  const out: Announcement[] = [];
+  for (const { hand, state } of after.me.statements) {
+    const was = before.me.statements.find((one) => one.hand === hand)?.state;
+    if (was === state || state === 'waiting') continue;
+    const said = { reading: text.news.reading, read: text.news.read, unread: text.news.unread }[state];
+    out.push(status(said, 'statement'));
+  }
+  if (before.me.muted !== after.me.muted)
+    out.push(status(after.me.muted ? text.news.muted : text.news.unmuted, 'muted'));
+  if (!before.me.offer && after.me.offer) out.push({ text: text.news.offer, level: 'urgent', key: 'offer' });
+  const seen = after.me.alarms?.some(
+    ({ id, seen: at }) => at && before.me.alarms?.find((a) => a.id === id && !a.seen),
+  );
+  return seen ? [...out, status(text.news.alarmSeen, 'alarm')] : out;
+}
+
+/** Those who run the meeting hear at once that somebody cannot follow. */
+function alarmNews(before: Moment, after: Moment): Announcement[] {
+  const known = new Set(before.alarms.map(({ id }) => id));
+  const fresh = after.alarms.filter(({ id, seen }) => !known.has(id) && !seen);
+  return fresh.map(({ what }) => ({
+    text: text.news.alarm(text.alarms.kinds[what]),
+    level: 'urgent',
+    key: 'alarm',
+  }));
 }
 
 /** My turn, and my place: on raising a hand or being put back, and from the third on. */
 function turnNews(before: Moment, after: Moment): Announcement[] {
   const { turn, hands = [] } = after.queue ?? {};
   const had = has(before.queue, before.me.person);
+  const held = (moment: Moment) =>
+    moment.me.person !== undefined && moment.queue?.held?.person === moment.me.person;
   if (has(after.queue, after.me.person)) {
-    return had || !turn ? [] : [{ text: text.news.turn(turn.limit), level: 'urgent', key: 'turn' }];
+    if (had || !turn) return [];
+    if (held(before)) return [{ text: text.news.goesOn, level: 'urgent', key: 'turn' }];
+    const said = turn.limit === 0 ? text.news.turnFree : text.news.turn(turn.limit);
+    return [{ text: said, level: 'urgent', key: 'turn' }];
   }
+  if (had && held(after)) return [status(text.news.held, 'turn')];
   const over = had ? [status(text.news.over, 'turn')] : [];
   if (before.place === after.place) return over;
   if (after.place === 0) return [status(text.news.down, 'pos')];

@@ -4,6 +4,7 @@ import { Clock, remaining } from './clock.svelte.ts';
 import { Connection, type Link, type Listener } from './connection.ts';
 import { Digest } from './digest.ts';
 import { Meeting } from './meeting.svelte.ts';
+import { notify } from './notify.ts';
 import { news, timeNews, type Moment } from './news.ts';
 import type { Command, Patch, Seq, Turn, Welcome } from './protocol.gen.ts';
 import { Reading } from './reading.svelte.ts';
@@ -21,6 +22,8 @@ const CAPTIONS = 'captions/';
 const LIVE = 'live/';
 /** Somebody has had the floor for so long, in milliseconds, and no text came: that is no pause any more. */
 const SILENCE = 20_000;
+/** Minutes after which a break is due, and late. Source: acc-H6. */
+const BREAK = { due: 60, late: 90 };
 /** Speakers who do not react to the call are told again: after so many seconds each, and so often. */
 const REMIND = { every: 30, times: 3 };
 
@@ -52,6 +55,7 @@ export class Room implements Listener {
   #lossTold = false;
   #left = { turn: 0, seconds: 0 };
   #reminded = 0;
+  #breakTold = 0;
 
   constructor(regions: HTMLElement[]) {
     this.voice = new Voice(regions);
@@ -140,7 +144,10 @@ export class Room implements Listener {
     const before = this.#moment();
     this.meeting.apply(patch);
     const after = this.#moment();
-    this.voice.announce(...news(before, after));
+    const said = news(before, after);
+    this.voice.announce(...said);
+    for (const { text: sentence, level, key } of said)
+      if (level === 'urgent' || (key === 'turn' && after.place === 1)) notify(sentence);
     if (this.meeting.may('floor')) this.#requests.add(newRequests(before, after));
     this.#settleChannel();
   }
@@ -158,8 +165,8 @@ export class Room implements Listener {
   }
 
   #moment(): Moment {
-    const { about, item, queue, me, place } = this.meeting;
-    return { about, item, queue, me, place };
+    const { about, item, queue, me, place, alarms } = this.meeting;
+    return { about, item, queue, me, place, alarms };
   }
 
   #feeds(): string[] {
@@ -208,6 +215,7 @@ export class Room implements Listener {
 
   #tick(): void {
     this.clock.tick();
+    this.#watchBreak();
     const turn = this.meeting.queue?.turn;
     this.#listen(turn ?? undefined);
     if (!turn?.id) return;
@@ -217,7 +225,17 @@ export class Room implements Listener {
     this.#left = { turn: turn.id, seconds };
     if (before.turn !== turn.id) this.#reminded = 0;
     else if (mine || this.meeting.may('lead')) this.voice.announce(...timeNews(before.seconds, seconds));
-    if (mine && this.noticed !== turn.id) this.#remind(turn, seconds);
+    if (mine && this.noticed !== turn.id && !turn.answered) this.#remind(turn, seconds);
+  }
+
+  /** Whoever leads is told when a break is due, and once more when it is late. Source: acc-H6. */
+  #watchBreak(): void {
+    const { since, break: on, stage } = this.meeting.about ?? {};
+    const minutes = since && !on && stage === 'open' ? (this.clock.now - Date.parse(since)) / 60_000 : 0;
+    const told = minutes >= BREAK.late ? 2 : minutes >= BREAK.due ? 1 : 0;
+    if (told > this.#breakTold && this.meeting.may('lead'))
+      this.voice.status(told === 2 ? text.news.breakDue : text.news.breakSoon, 'break');
+    this.#breakTold = told;
   }
 
   /** Notices that captions have stopped, also where the server cannot tell. */
@@ -233,7 +251,8 @@ export class Room implements Listener {
   }
 
   #remind(turn: Turn, seconds: number): void {
-    const due = Math.min(REMIND.times, Math.floor((turn.limit - seconds) / REMIND.every));
+    const since = (this.clock.now - Date.parse(turn.called ?? turn.began ?? '')) / 1000;
+    const due = Math.min(REMIND.times, Math.floor(since / REMIND.every));
     if (due <= this.#reminded) return;
     this.#reminded = due;
     this.voice.urgent(text.news.stillTurn(seconds), 'turn');

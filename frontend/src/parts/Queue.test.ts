@@ -1,8 +1,8 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { about, hands, people, queue, turn } from '../../fixtures/meeting.ts';
+import { about, hands, NOW, people, queue, turn } from '../../fixtures/meeting.ts';
 import { keepFocus } from '../lib/focus.ts';
 import { Meeting } from '../lib/meeting.svelte.ts';
 import type { Queue as Values, Role } from '../lib/protocol.gen.ts';
@@ -27,8 +27,9 @@ function show(role: Role, values: Values, answer = '') {
   });
   draw(values);
   const ask = vi.fn(() => Promise.resolve(answer));
-  render(Queue, { meeting, ask, say: vi.fn() });
-  return { ask, draw: (next: Values) => flushSync(() => draw(next)) };
+  const say = vi.fn();
+  render(Queue, { meeting, ask, say, now: Date.parse(NOW) });
+  return { ask, say, meeting, draw: (next: Values) => flushSync(() => draw(next)) };
 }
 const mine = (id: number) =>
   ({ ...hands(4)[3], id, person: 'participant', name: 'Mei-Ling Chen' }) as Values['hands'][0];
@@ -90,7 +91,7 @@ test('a written statement waits in the same queue', async () => {
   await userEvent.click(button('Ask for the floor with this'));
   expect(ask).toHaveBeenCalledWith({
     do: 'raise_hand',
-    in: { class: 'reply', note: 'We agree.', written: true, reply_to: 90 },
+    in: { class: 'reply', note: 'We agree.', written: true, reader: 'manager', reply_to: 90 },
   });
 });
 
@@ -160,7 +161,7 @@ test('how long one may speak is said to all, and changed by whoever runs the que
   const limits = { topic: 120, reply: 60, clarify: 60, order: 30 };
   const { ask, draw } = show('manager', queue({ limits }));
   expect(screen.getByText(/^Speaking time: New topic 2 minutes, Reply 1 minute/)).toBeVisible();
-  await userEvent.click(screen.getByText('Change the speaking time'));
+  await userEvent.click(screen.getByText('Change the order and the speaking time'));
   const topic = screen.getByRole('spinbutton', { name: 'New topic' });
   await vi.waitFor(() => expect(topic).toHaveValue(120));
   await userEvent.clear(topic);
@@ -168,8 +169,119 @@ test('how long one may speak is said to all, and changed by whoever runs the que
   await userEvent.click(button('Save the speaking time'));
   expect(ask).toHaveBeenCalledWith({
     do: 'set_policy',
-    in: { policy: 'arrival', limits: { ...limits, topic: 90 } },
+    in: { policy: 'arrival', overtakes: 3, limits: { ...limits, topic: 90 } },
   });
   draw(queue());
   expect(screen.getByText('Speaking time: 3 minutes each.')).toBeVisible();
+});
+
+const row = (name: string) =>
+  screen.getAllByRole('listitem').find((one) => one.textContent.includes(name)) as HTMLElement;
+
+test('a hand is moved by steps and to a position, and where it is then is said once', async () => {
+  const three = hands(7).slice(3);
+  const { ask, say, draw } = show('chair', queue({ hands: three }));
+  const within7 = within(row('Sven Åkerlund'));
+  await userEvent.click(within7.getByText('More', { exact: false }));
+  ask.mockImplementation(() => {
+    draw(queue({ hands: [three[0], three[1], three[3], three[2]] as Values['hands'] }));
+    return Promise.resolve('');
+  });
+  await userEvent.click(within7.getByRole('button', { name: /^Move up/ }));
+  expect(ask).toHaveBeenCalledWith({ do: 'move_hand', in: { hand: 7, before: 6 } });
+  expect(say).toHaveBeenCalledExactlyOnceWith('Sven Åkerlund, now 3 of 4.');
+  await userEvent.clear(within7.getByRole('spinbutton'));
+  await userEvent.type(within7.getByRole('spinbutton'), '1');
+  await userEvent.click(within7.getByRole('button', { name: 'Move' }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'move_hand', in: { hand: 7, before: 4 } });
+  await userEvent.click(within7.getByRole('button', { name: /^Move down/ }));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'move_hand', in: { hand: 7, before: 0 } });
+});
+
+test('the reasons for a place are there for whoever asks', async () => {
+  const [first] = hands(1);
+  const reasons = [
+    { code: 'body_turns' as const, n: 2 },
+    { code: 'arrival' as const, n: 0 },
+  ];
+  show('observer', queue({ policy: 'least-heard', hands: [{ ...first, reasons } as Values['hands'][0]] }));
+  expect(screen.getByText(/The body with the fewest turns on this item goes first/)).toBeVisible();
+  await userEvent.click(screen.getByText('Why this place?', { exact: false }));
+  expect(screen.getByText('Their body has had 2 turns on this item.')).toBeVisible();
+});
+
+test('what was done last is undone, for ten seconds', async () => {
+  const undo = { seq: 300, kind: 'turn_began', at: '2026-11-24T14:41:51Z' };
+  const { ask, draw } = show('manager', queue({ undo }));
+  await userEvent.click(button('Undo: call a speaker'));
+  expect(ask).toHaveBeenCalledWith({ do: 'undo', in: { seq: 300 } });
+  draw(queue({ undo: { ...undo, at: '2026-11-24T14:41:50Z' } }));
+  expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull();
+});
+
+test('who left the queue by mistake takes the place back, for a minute', async () => {
+  const { ask, meeting } = show('participant', queue());
+  const lowered = (until: string) =>
+    flushSync(() =>
+      meeting.apply({
+        feed: 'me',
+        cursor: '2',
+        set: { me: { ...meeting.me, lowered: { hand: 70, until } } },
+      }),
+    );
+  lowered('2026-11-24T14:42:30Z');
+  await userEvent.click(button('Take my place back'));
+  expect(ask).toHaveBeenCalledWith({ do: 'restore_hand', in: { hand: 70 } });
+  lowered('2026-11-24T14:42:00Z');
+  expect(screen.queryByRole('button', { name: 'Take my place back' })).toBeNull();
+});
+
+test('a queue closes with notice, or after some hands, and says so', async () => {
+  const { ask, draw } = show('chair', queue());
+  await userEvent.click(screen.getByText('Close the queue…'));
+  await userEvent.click(button('In two minutes'));
+  expect(ask).toHaveBeenCalledWith({ do: 'close_queue', in: { in: 120 } });
+  await userEvent.click(button('Close after these'));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'close_queue', in: { after: 3 } });
+  draw(queue({ closes_after: 2 }));
+  expect(screen.getByText('The queue is open. It closes after 2 more hands.')).toBeVisible();
+  await userEvent.click(button('Keep it open'));
+  expect(ask).toHaveBeenLastCalledWith({ do: 'open_queue', in: {} });
+});
+
+test('where names are hidden I see my own place', () => {
+  const { meeting } = show(
+    'participant',
+    queue({ hide_names: true, hands: hands(3).map((hand) => ({ ...hand, person: '', name: '' })) }),
+  );
+  flushSync(() => meeting.apply({ feed: 'me', cursor: '2', set: { me: { ...meeting.me, hands: [2] } } }));
+  expect(screen.getByText('You are 2nd of 3.')).toBeVisible();
+  expect(screen.getByText('Who waits is hidden; you see your own hand.')).toBeVisible();
+});
+
+test('a line that is no command stays, with what would be one', async () => {
+  const { ask } = show('participant', queue());
+  await userEvent.click(screen.getByText('Commands by typing'));
+  const field = screen.getByRole('textbox', { name: 'Type a command' });
+  await userEvent.type(field, 'q please{Enter}');
+  expect(ask).not.toHaveBeenCalled();
+  expect(field).toHaveValue('q please');
+  expect(screen.getByText(/^This is not a command/)).toBeVisible();
+});
+
+test('a statement that is being written is kept on this device, and gone when it is sent', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const first = show('representative', queue());
+  await userEvent.click(screen.getByText('Say what it is about, or write it'));
+  await userEvent.click(screen.getByRole('radio', { name: 'My text is read out' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Your statement' }), 'We agree.');
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(first.ask).not.toHaveBeenCalled();
+  cleanup();
+  const { ask } = show('representative', queue());
+  await userEvent.click(screen.getByText('Say what it is about, or write it'));
+  expect(screen.getByRole('textbox', { name: 'Your statement' })).toHaveValue('We agree.');
+  await userEvent.click(button('Ask for the floor with this'));
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect(JSON.stringify(Object.entries(localStorage))).not.toContain('We agree.');
 });

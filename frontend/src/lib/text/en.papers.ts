@@ -1,4 +1,5 @@
 import type { Visibility } from '../protocol.gen.ts';
+import { count, list } from './words.ts';
 
 /** The sentences of the agenda, in English. */
 export const agenda = {
@@ -15,6 +16,17 @@ export const agenda = {
   planned: (minutes: number) => `${minutes} min`,
   spent: (spent: number, minutes: number) => `${spent} of ${minutes} min`,
   over: (by: number) => `${by} min over`,
+  startAsk: (unheard: string[], waiting: number) =>
+    [
+      unheard.length > 0 && `Not heard yet on this item: ${list(unheard)}.`,
+      waiting > 0 &&
+        `${count(waiting, 'hand is', 'hands are')} still up, and kept for when the item comes back.`,
+      'Go on all the same?',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  startYes: 'Yes, go on',
+  startNo: 'Stay here',
   start: 'Start',
   add: 'Add an item',
   itemTitle: 'Title',
