@@ -1,0 +1,142 @@
+package attribution
+
+import "strings"
+
+// findBodies is pass 9: affiliations and coalitions as written, short, with one letter wrong,
+// by their head noun after "the", and acronyms as captioning hears them.
+func (p *passage) findBodies() {
+	for i := 0; i < len(p.words); {
+		if end := p.findBody(i); end > i {
+			i = end
+		} else {
+			i++
+		}
+	}
+	if len(p.sounds) > 0 || len(p.spellings) > 0 {
+		for i := range p.words {
+			p.findMisheard(i)
+		}
+	}
+}
+
+// findBody claims the body that begins with word i and returns the word after it, or i.
+func (p *passage) findBody(i int) int {
+	w := &p.words[i]
+	if w.taken && !w.person || w.url || w.shielded {
+		return i
+	}
+	found, end := p.bodies.longest(p, i)
+	if found == nil {
+		found, end = p.misspelledBody(i)
+	}
+	if found == nil {
+		if p.headNoun(i) {
+			p.claim(mark{from: i, to: i + 1, class: Likely, kind: Affiliation, reason: ByBodyPart})
+			return i + 1
+		}
+		return i
+	}
+	class := found.class
+	if end == i+1 {
+		if class = p.judgeOneWordBody(i, class); class == "" {
+			return i
+		}
+	}
+	p.claim(mark{from: i, to: end, class: class, kind: Affiliation, reason: found.reason})
+	return end
+}
+
+// judgeOneWordBody returns how likely word i, written as a body is, is the body. The name of
+// a company before a product stays. A word of the language needs a capital away from the
+// start of a sentence, or a word after it that a name has.
+func (p *passage) judgeOneWordBody(i int, class Class) Class {
+	w := &p.words[i]
+	next := p.key(i + 1)
+	if p.gap(i+1) == " " && words().products.has(next) && w.shape != upper {
+		return ""
+	}
+	if p.gap(i+1) == "." && next != "" && !words().common(next) || strings.HasPrefix(p.gap(i+1), ".") && next == "js" {
+		return "" // a file or package
+	}
+	c := commonnessOf(w.key)
+	switch {
+	case w.shape == upper || c == rare || !w.opening || p.caseless && c != frequent:
+		return class
+	case p.caseless:
+		return Doubtful
+	case c == known && !commonAfter.has(next):
+		return Likely
+	}
+	return p.judgeOpening(i)
+}
+
+// headNoun reports whether word i stands for a body after "the", as in "the Secretariat".
+func (p *passage) headNoun(i int) bool {
+	return p.heads.has(p.key(i)) && p.words[i].capitalised() && !p.caseless && p.key(i-1) == "the" && p.gap(i) == " " &&
+		!(p.gap(i+1) == " " && i+1 < len(p.words) && p.words[i+1].capitalised())
+}
+
+// misspelledBody returns a body of several words of which one has one letter wrong.
+func (p *passage) misspelledBody(i int) (*form, int) {
+	t := p.bodies.next[p.words[i].key]
+	if t == nil || !p.words[i].capitalised() && !p.caseless {
+		return nil, i
+	}
+	var found *form
+	end, mended := i, false
+	for j := i + 1; j < len(p.words) && t != nil && joined(p.gap(j)); j++ {
+		next := t.next[p.words[j].key]
+		if next == nil && !mended {
+			next = t.nearest(p.words[j].key)
+			mended = next != nil
+		}
+		if t = next; t != nil && t.form != nil {
+			found, end = t.form, j+1
+		}
+	}
+	if found == nil {
+		return nil, i
+	}
+	return &form{class: Likely, reason: ByBodyPart}, end
+}
+
+// maxNear is how many words may follow in the tree for one to be looked for by likeness.
+const maxNear = 64
+
+// nearest returns what follows a word one letter away from key, which has five at least.
+func (t *phrases) nearest(key string) *phrases {
+	letters := []rune(key)
+	if len(letters) < 5 || len(t.next) > maxNear {
+		return nil
+	}
+	best := ""
+	for w := range t.next {
+		if (best == "" || w < best) && distance(letters, []rune(w), 1) <= 1 {
+			best = w
+		}
+	}
+	return t.next[best]
+}
+
+// findMisheard claims what a listener makes of the acronym of a body: a word with a capital
+// that sounds like it ("Pepsi" for EBSI), a word and a letter, another acronym.
+func (p *passage) findMisheard(i int) {
+	w := &p.words[i]
+	v := words()
+	if w.taken || w.url || p.caseless {
+		return
+	}
+	if i+1 < len(p.words) && p.words[i+1].letters == 1 && p.words[i+1].shape == capital && p.gap(i+1) == " " && w.letters <= 4 && w.letters > 1 {
+		said, letter := sound(w.key), spelled(p.key(i+1))
+		if p.sounds.has(strings.ReplaceAll(said+letter, "AA", "A")) {
+			p.claim(mark{from: i, to: i + 2, class: Likely, kind: Affiliation, reason: ByBodyPart})
+		}
+		return
+	}
+	unknown := !v.common(w.key) && !v.capitals.has(w.key) && !v.acronyms.has(w.key)
+	switch {
+	case w.shape == capital && unknown && !w.opening && w.letters >= 4 && w.letters <= 7 && p.soundsLike(sound(w.key)),
+		w.shape == upper && unknown && w.letters <= 3 && len(p.short) == 0 && p.spelledLike(w.key):
+		p.claim(mark{from: i, to: i + 1, class: Likely, kind: Affiliation, reason: ByBodyPart})
+	}
+}
