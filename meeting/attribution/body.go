@@ -8,6 +8,7 @@ import (
 // addBody keeps the forms of an affiliation or coalition: as written, its acronym, its parts
 // that no other body has in common with it.
 func (l *Lexicon) addBody(text string) {
+	text = withoutDomain(text)
 	ws := split(text, nil)
 	ks := keys(text)
 	for _, k := range ks {
@@ -34,6 +35,17 @@ func (l *Lexicon) addBody(text string) {
 	}
 }
 
+// withoutDomain returns the name of a body that is called by its address: "cooperation" of
+// "cooperation.example".
+func withoutDomain(text string) string {
+	for _, end := range [...]string{".org", ".com", ".net", ".io", ".eu"} {
+		if bare, ok := strings.CutSuffix(strings.TrimSpace(text), end); ok && !strings.ContainsAny(bare, ". ") {
+			return bare
+		}
+	}
+	return text
+}
+
 // addOneWordBody keeps a body of one word. A word of the language is a body only with a
 // capital, and so is an acronym.
 func (l *Lexicon) addOneWordBody(w word) {
@@ -41,6 +53,22 @@ func (l *Lexicon) addOneWordBody(w word) {
 	l.bodies.add([]string{w.key}, form{class: Certain, reason: ByBody, capped: capped})
 	if w.shape == upper && w.letters == utf8.RuneCountInString(w.key) {
 		l.addSound(w.key)
+	} else if !capped && w.letters >= 5 {
+		l.addPeopleOf(w.key)
+	}
+}
+
+// addPeopleOf keeps what the people of a body or place are called: Barbadian, Googler.
+func (l *Lexicon) addPeopleOf(body string) {
+	bare := strings.TrimRight(body, "aeiou")
+	for _, ending := range [...]string{"s", "r", "er", "n", "an", "ian"} {
+		for _, stem := range [...]string{body, bare, strings.TrimSuffix(body, "s")} {
+			for _, plural := range [...]string{"", "s"} {
+				if k := stem + ending + plural; !words().common(k) && utf8.RuneCountInString(stem) >= 4 {
+					l.bodies.add([]string{k}, form{class: Likely, reason: ByBodyPart, capped: true})
+				}
+			}
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func (p *passage) telling(h heading) bool {
 			return false
 		}
 	}
-	if h.strong {
+	if h.strong || p.amongInitials(h) {
 		return true
 	}
 	for i := h.from; i < h.to; i++ {

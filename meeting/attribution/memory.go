@@ -9,6 +9,7 @@ type memory struct {
 	bound    map[string]bool // the same after a cue
 	fresh    bool            // the next passage begins a line
 	distance int             // words since the last replaced name
+	intro    int             // words since somebody said who they are
 	small    int             // words of the text without capitals
 	large    int             // words of the text with a capital
 }
@@ -20,7 +21,7 @@ const maxMemory = 8192
 func newMemory() *memory {
 	return &memory{
 		taught: make(map[string]part), labels: make(map[string]int), short: make(set),
-		judged: make(map[string]bool), bound: make(map[string]bool), fresh: true, distance: farAway,
+		judged: make(map[string]bool), bound: make(map[string]bool), fresh: true, distance: farAway, intro: farAway,
 	}
 }
 
@@ -30,7 +31,7 @@ const farAway = 1 << 20
 // again returns the memory for going over the same text once more: what was learned counts
 // from the start.
 func (m *memory) again() *memory {
-	m.fresh, m.distance = true, farAway
+	m.fresh, m.distance, m.intro = true, farAway, farAway
 	return m
 }
 

@@ -160,7 +160,13 @@ func (p *passage) speakerForm(h heading) bool {
 	case h.to-h.from > 1:
 		return p.allUpper(h)
 	}
-	return first.shape == upper && first.letters <= 4 && len(p.short) >= 3 && !words().acronyms.has(first.key)
+	return p.amongInitials(h) && !words().acronyms.has(first.key)
+}
+
+// amongInitials reports whether h is initials in a text whose labels are initials.
+func (p *passage) amongInitials(h heading) bool {
+	first := &p.words[h.from]
+	return h.to-h.from == 1 && first.shape == upper && first.letters <= 4 && len(p.short) >= 3
 }
 
 func (p *passage) allUpper(h heading) bool {

@@ -50,5 +50,5 @@ func (p *passage) initialsAt(i int) bool {
 	if !p.listed.has(k) && !p.short.has(k) {
 		return false
 	}
-	return !words().acronyms.has(k) || p.cued(i)
+	return !words().acronyms.has(k) || p.cued(i) || p.words[i].line
 }

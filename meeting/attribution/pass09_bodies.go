@@ -22,7 +22,7 @@ func (p *passage) findBodies() {
 // findBody claims the body that begins with word i and returns the word after it, or i.
 func (p *passage) findBody(i int) int {
 	w := &p.words[i]
-	if w.taken && !w.person || w.url || w.shielded {
+	if w.taken && (w.kind == "" || w.kind == Affiliation) || w.url || w.shielded {
 		return i
 	}
 	found, end := p.bodies.longest(p, i)
@@ -42,8 +42,24 @@ func (p *passage) findBody(i int) int {
 			return i
 		}
 	}
+	if p.ofThirdPerson(i) {
+		class = Doubtful
+	}
+	end = p.withUnit(end)
 	p.claim(mark{from: i, to: end, class: class, kind: Affiliation, reason: found.reason})
 	return end
+}
+
+// units are what stands in small letters after a body and belongs to it: "the X team".
+// Source: general knowledge.
+var units = setOf(`team teams group office staff project crew unit division department desk newsroom lab labs side delegation board folks`)
+
+// withUnit returns the word after the unit that word i is, or i.
+func (p *passage) withUnit(i int) int {
+	if i < len(p.words) && p.gap(i) == " " && p.words[i].shape == small && units.has(p.key(i)) {
+		return i + 1
+	}
+	return i
 }
 
 // judgeOneWordBody returns how likely word i, written as a body is, is the body. The name of
@@ -52,11 +68,8 @@ func (p *passage) findBody(i int) int {
 func (p *passage) judgeOneWordBody(i int, class Class) Class {
 	w := &p.words[i]
 	next := p.key(i + 1)
-	if p.gap(i+1) == " " && words().products.has(next) && w.shape != upper {
+	if p.product(i) {
 		return ""
-	}
-	if p.gap(i+1) == "." && next != "" && !words().common(next) || strings.HasPrefix(p.gap(i+1), ".") && next == "js" {
-		return "" // a file or package
 	}
 	c := commonnessOf(w.key)
 	switch {
@@ -70,6 +83,66 @@ func (p *passage) judgeOneWordBody(i int, class Class) Class {
 	return p.judgeOpening(i)
 }
 
+// product reports whether word i, a body of one word, is part of the name of a product, a
+// version, a file, or of an adjective like "X-specific".
+func (p *passage) product(i int) bool {
+	gap, next := p.gap(i+1), p.key(i+1)
+	switch {
+	case gap == " " && words().products.has(next):
+		return p.words[i].shape != upper
+	case gap == " " && startsWithDigit(next):
+		return p.words[i].shape == capital
+	case gap == "-":
+		return adjectives.has(next)
+	case gap == ".":
+		return next != "" && !words().common(next)
+	}
+	return false
+}
+
+// adjectives make a topic of the name before them. Source: general knowledge.
+var adjectives = setOf(`specific only based like compatible style flavored flavoured owned centric first free wide backed built led provided supported native js`)
+
+// jobs are what somebody from a body is called who is not there. Source: general knowledge.
+var jobs = setOf(`manager engineer engineers developer developers representative representatives person people someone somebody anyone anybody contact expert experts colleague
+	lawyer staff employee employees researcher researchers guy guys folks team`)
+
+// ofThirdPerson reports whether word i begins the body of somebody who is not on the roster:
+// "Malcolm Jansen at X", "a manager from X", "anyone from X".
+func (p *passage) ofThirdPerson(i int) bool {
+	j := i - 1
+	if p.key(j) == "the" {
+		j--
+	}
+	switch p.key(j) {
+	case "at", "from", "of", "with":
+	default:
+		return false
+	}
+	if !joined(p.gap(j)) || j < 2 {
+		return false
+	}
+	return p.stranger(j)
+}
+
+// stranger reports whether the words before word j are a person who is not on the roster.
+func (p *passage) stranger(j int) bool {
+	a, b := &p.words[j-2], &p.words[j-1]
+	if !a.taken && !b.taken && p.gap(j-1) == " " && p.maybeName(j-1) && (p.maybeName(j-2) || a.shape == capital && !a.opening) && !p.caseless {
+		return true
+	}
+	if !jobs.has(b.key) {
+		return false
+	}
+	for n := 1; n <= 4 && j-n >= 0; n++ {
+		switch k := p.key(j - n); k {
+		case "a", "an", "any", "some", "someone", "somebody", "anyone", "anybody":
+			return p.key(j-n-1) != "m" && p.key(j-n-1) != "am" && p.key(j-n-1) != "as" // "I'm an engineer at X"
+		}
+	}
+	return false
+}
+
 // headNoun reports whether word i stands for a body after "the", as in "the Secretariat".
 func (p *passage) headNoun(i int) bool {
 	return p.heads.has(p.key(i)) && p.words[i].capitalised() && !p.caseless && p.key(i-1) == "the" && p.gap(i) == " " &&
@@ -79,7 +152,7 @@ func (p *passage) headNoun(i int) bool {
 // misspelledBody returns a body of several words of which one has one letter wrong.
 func (p *passage) misspelledBody(i int) (*form, int) {
 	t := p.bodies.next[p.words[i].key]
-	if t == nil || !p.words[i].capitalised() && !p.caseless {
+	if t == nil {
 		return nil, i
 	}
 	var found *form
@@ -90,7 +163,7 @@ func (p *passage) misspelledBody(i int) (*form, int) {
 			next = t.nearest(p.words[j].key)
 			mended = next != nil
 		}
-		if t = next; t != nil && t.form != nil {
+		if t = next; t != nil && t.form != nil && (p.words[i].capitalised() || p.caseless || j >= i+2 && !t.form.capped) {
 			found, end = t.form, j+1
 		}
 	}

@@ -39,13 +39,30 @@ func (p *passage) around(i int) (from, to int) {
 	for from > 0 && joined(p.gap(from)) && p.keyWord(p.key(from-1)) {
 		from--
 	}
-	return from, to
+	return p.ownSide(from), to
+}
+
+// ownSide returns where "our own coalition on" before word from begins, or from.
+func (p *passage) ownSide(from int) int {
+	start := from
+	for start > 0 && from-start < 4 && joined(p.gap(start)) && smallWord(p.key(start-1)) {
+		start--
+	}
+	if k := p.key(start - 1); k != "coalition" && k != "dc" || !joined(p.gap(start)) {
+		return from
+	}
+	for start--; start > 0 && joined(p.gap(start)); start-- {
+		if k := p.key(start - 1); k != "own" && k != "our" && k != "my" && k != "dynamic" && !p.keyWord(k) {
+			break
+		}
+	}
+	return start
 }
 
 // besideSide reports whether words[from:to] end in, or stand right beside, what makes them a
 // coalition: "the youth side", "the coalition on journalism".
 func (p *passage) besideSide(from, to int) bool {
-	if sides.has(p.key(to - 1)) {
+	if sides.has(p.key(to-1)) || sides.has(p.key(from)) || sides.has(p.key(from+1)) || sides.has(p.key(from+2)) {
 		return true
 	}
 	for n := 1; n <= 3 && from-n >= 0 && joined(p.gap(from-n+1)); n++ {
@@ -67,6 +84,8 @@ func (p *passage) spokenFor(i int) bool {
 		switch k := p.key(i - n); {
 		case speaking.has(k):
 			return seen
+		case seen && n > 2:
+			return p.key(i-1) == "the" && p.key(i-2) == "for"
 		case k == "for" || k == "of" || k == "as" || k == "from":
 			seen = true
 		case k != "the" && k != "all" && k != "our":

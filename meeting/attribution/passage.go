@@ -66,7 +66,9 @@ func (p *passage) claim(m mark) {
 		part.from = i
 		for i < m.to && !p.words[i].taken {
 			p.words[i].taken = m.class != Doubtful
-			p.words[i].person = m.class != Doubtful && m.kind != Affiliation
+			if m.class != Doubtful {
+				p.words[i].kind = m.kind
+			}
 			i++
 		}
 		part.to = i
@@ -83,7 +85,9 @@ func (p *passage) shield(from, to int) {
 }
 
 // named reports whether word i is claimed as a name of a person.
-func (p *passage) named(i int) bool { return i >= 0 && i < len(p.words) && p.words[i].person }
+func (p *passage) named(i int) bool {
+	return i >= 0 && i < len(p.words) && p.words[i].kind != "" && p.words[i].kind != Affiliation
+}
 
 // read fills the passage with text. fresh says that text begins a line.
 func (p *passage) read(text string, fresh bool) {

@@ -29,7 +29,7 @@ type word struct {
 	line       bool // it is the first of its line
 	url        bool // it stands inside a URL
 	taken      bool // a pass has claimed it
-	person     bool // it is claimed as the name of a person
+	kind       Kind // what it was claimed as; empty if it was not, or is shielded
 	shielded   bool // it names somebody who consented
 	doubted    bool // it is shown to the reviewer
 }
