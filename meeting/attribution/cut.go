@@ -1,13 +1,14 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // How long a passage may get, in bytes. Past longPassage it ends where no name can be cut:
-// between two frequent words. Past longestPassage it ends at the next blank, past
+// between two frequent words. Past longestPassage it ends after any word that is in no name, past
 // endlessPassage at any character, so that a stream holds a bounded text back. A sentence of
 // speech has about 100 bytes and rarely 1000.
 const (
@@ -37,7 +38,7 @@ func (l *Lexicon) cut(text string, last bool) int {
 			if ends {
 				return end
 			}
-		case unicode.IsSpace(r) && (sentenceEnds(text[:i]) || i > longestPassage || i > longPassage && l.mayPart(text, i)):
+		case unicode.IsSpace(r) && (sentenceEnds(text[:i]) || i > longPassage && l.mayPart(text, i)):
 			return end
 		}
 		if end > endlessPassage {
@@ -79,6 +80,9 @@ func lineEnds(text string, i int, last bool) (ends, known bool) {
 // sentenceEnds reports whether a sentence ends with before, which a blank follows. A dot
 // after a title, an initial or a short form of a saint ends none.
 func sentenceEnds(before string) bool {
+	if before == "" || before[len(before)-1] < utf8.RuneSelf && inWord(rune(before[len(before)-1])) || before[len(before)-1] == ',' {
+		return false // what most blanks follow
+	}
 	end := strings.TrimRight(before, ")]\"'”’»")
 	switch r, size := utf8.DecodeLastRuneInString(end); r {
 	case '!', '?', '…', '؟', '。':
@@ -102,9 +106,17 @@ func sentenceEnds(before string) bool {
 // passage then goes on, with any text added.
 func (l *Lexicon) mayPart(text string, i int) bool {
 	from := strings.LastIndexByte(text[:i], ' ') + 1
+	if i > longestPassage {
+		return !l.names(text[from:i])
+	}
 	rest := text[i+1:]
 	to := strings.IndexByte(rest, ' ')
 	return to > 0 && l.inert(text[from:i]) && l.inert(rest[:to])
+}
+
+// names reports whether a word of s stands in a name or phrase of the lexicon.
+func (l *Lexicon) names(s string) bool {
+	return slices.ContainsFunc(keys(s), l.seen.has)
 }
 
 // inert reports whether s, as written, is a frequent word in small letters that stands in no

@@ -66,9 +66,12 @@ func (m *memory) measure(text string) {
 func (m *memory) casedText() bool { return m.large*40 > m.small }
 
 // teach keeps a name for the passages to come, if it is no word of the language.
-func (m *memory) teach(name string, reason Reason) {
-	if len(m.taught) < maxMemory && len(name) > 2 && commonnessOf(name) == rare && !words().bodyNouns.has(name) {
-		m.taught[name] = part{class: Likely, common: rare, reason: reason}
+func (p *passage) teach(name string, reason Reason) {
+	if _, known := p.parts[name]; known || len(p.taught) >= maxMemory || len(name) < 3 {
+		return
+	}
+	if commonnessOf(name) == rare && !words().bodyNouns.has(name) {
+		p.taught[name] = part{class: Likely, common: rare, reason: reason}
 	}
 }
 

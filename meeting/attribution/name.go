@@ -44,14 +44,17 @@ func withoutAside(text string) string {
 	return text[:i]
 }
 
-// core returns the words of n that are neither particles nor titles. The first word is no
-// particle, for Ben and Al are names too.
+// core returns the words of n without titles before them and particles between them. The
+// first word and the last are no particles, for Ben and Al are names too.
 func (n name) core() []string {
 	v := words()
-	core := make([]string, 0, len(n.words))
-	for i, w := range n.words {
-		first := len(core) == 0 && i+1 == len(n.words) || i == 0 && !v.titles.has(w)
-		if first || !v.particles.has(w) && !v.titles.has(w) {
+	rest := n.words
+	for len(rest) > 1 && v.titles.has(rest[0]) {
+		rest = rest[1:]
+	}
+	core := make([]string, 0, len(rest))
+	for i, w := range rest {
+		if i == 0 || i == len(rest)-1 || !v.particles.has(w) {
 			core = append(core, w)
 		}
 	}

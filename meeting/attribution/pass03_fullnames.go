@@ -9,10 +9,6 @@ func (p *passage) findFullNames() {
 			i++
 			continue
 		}
-		if p.organisation(end) {
-			i = end
-			continue
-		}
 		p.claim(mark{from: i, to: end, class: found.class, kind: p.kindAt(i, end), reason: found.reason})
 		i = end
 	}

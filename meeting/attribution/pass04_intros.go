@@ -19,6 +19,15 @@ var introCues = introTable(map[intro]string{
 	weakIntro: `this is|it s|it is|here is|c est|ici|hier ist|hier spricht|es|e|qui e|это|говорит|εδω|ομιλει|معكم|هنا`,
 })
 
+// introEnds are the last words of introCues.
+var introEnds = func() set {
+	s := make(set)
+	for cue := range introCues {
+		s[cue[strings.LastIndexByte(cue, ' ')+1:]] = struct{}{}
+	}
+	return s
+}()
+
 func introTable(lists map[intro]string) map[string]intro {
 	table := make(map[string]intro)
 	for strength, list := range lists {
@@ -31,6 +40,9 @@ func introTable(lists map[intro]string) map[string]intro {
 
 // introduction says how much the words before word i lead to a name.
 func (p *passage) introduction(i int) intro {
+	if i == 0 || !introEnds.has(p.key(i-1)) {
+		return noIntro
+	}
 	cue := ""
 	best := noIntro
 	if p.key(i+1) == "s" && isApostrophe(p.gap(i+1)) {

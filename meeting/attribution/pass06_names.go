@@ -13,7 +13,7 @@ func (p *passage) findNames() {
 			continue
 		}
 		found, ok := p.part(w.key)
-		if !ok || p.organisation(i+1) && !p.named(i-1) {
+		if !ok || found.common != rare && p.organisation(i+1) && !p.named(i-1) {
 			continue
 		}
 		p.judgeName(i, found)

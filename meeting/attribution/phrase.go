@@ -58,9 +58,7 @@ func (t *phrases) longest(p *passage, i int) (*form, int) {
 func keys(s string) []string {
 	var out []string
 	for _, w := range split(s, nil) {
-		if w.key != "" {
-			out = append(out, w.key)
-		}
+		out = append(out, w.key)
 	}
 	return out
 }

@@ -64,23 +64,26 @@ func split(text string, words []word) []word {
 		case start >= 0 && r >= utf8.RuneSelf && invisible(r):
 			// a joiner inside a word hides nothing
 		case start >= 0:
-			words = append(words, newWord(text, start, i))
+			words = addWord(words, text, start, i)
 			start = -1
 		}
 		i += size
 	}
 	if start >= 0 {
-		words = append(words, newWord(text, start, len(text)))
+		words = addWord(words, text, start, len(text))
 	}
 	return words
 }
 
-// newWord returns the word that is text[start:end].
-func newWord(text string, start, end int) word {
-	w := word{start: start, end: end}
-	w.key = fold(text[start:end])
+// addWord appends the word that is text[start:end], unless nothing is left of it when it is
+// folded, as of marks alone.
+func addWord(words []word, text string, start, end int) []word {
+	w := word{start: start, end: end, key: fold(text[start:end])}
+	if w.key == "" {
+		return words
+	}
 	w.shape, w.letters = shapeOf(text[start:end])
-	return w
+	return append(words, w)
 }
 
 // shapeOf returns the shape of s and how many letters it has.
@@ -121,7 +124,7 @@ func shapeOf(s string) (form shape, letters int) {
 // A phrase may go on over these between two words; bridges is short, for between the words
 // of a name stand a blank and a dot, not a table.
 const (
-	joins   = " \t-\u2010\u2011\u2012\u2013'’ʼ._·\u00a0\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff"
+	joins   = " \t/&+-\u2010\u2011\u2012\u2013'’ʼ._·\u00a0\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff"
 	bridges = 8
 )
 
