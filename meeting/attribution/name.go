@@ -62,7 +62,8 @@ func (n name) core() []string {
 }
 
 // orders returns the sequences in which the words of n are written: as listed, without
-// particles, given name and last surname, and each with the surname first.
+// particles, given name and last surname, each with the surname first, and a surname with its
+// particles alone.
 func (n name) orders() [][]string {
 	core := n.core()
 	out := [][]string{n.words, core}
@@ -72,7 +73,12 @@ func (n name) orders() [][]string {
 	if len(n.words) > 1 {
 		out = append(out, slices.Concat(n.words[1:], n.words[:1]))
 	}
-	return slices.DeleteFunc(out, func(words []string) bool { return len(words) < 2 })
+	for i := 1; i+1 < len(n.words); i++ {
+		if v := words(); v.particles.has(n.words[i]) && !v.particles.has(n.words[i-1]) {
+			out = append(out, n.words[i:])
+		}
+	}
+	return slices.DeleteFunc(out, func(order []string) bool { return len(order) < 2 })
 }
 
 // singles returns the words of n that name the person alone. Of an alias of several words
