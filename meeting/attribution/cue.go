@@ -8,7 +8,6 @@ var (
 	greetings = setOf(`hi hello hey thanks thank welcome dear morning afternoon evening sorry congratulations bye goodbye yes okay ok cheers
 		merci bonjour salut danke hallo guten gracias hola obrigado obrigada ola grazie ciao bedankt dank
 		спасибо привет здравствуйте уважаемый уважаемая дякую ευχαριστω γεια καλημερα شكرا مرحبا يا`)
-	handOvers = setOf(`ask asked asking call invite to by with from and or for see let per via cc scribe scribing apologies regrets according`)
 	// after these a capitalised word at the start of a sentence is no name
 	commonAfter = setOf(`i you he she it we they this that these those there the a an my your his her its our their not be in on to for
 		with by as if when while where who what which how all some any many most more every each no one two people anyone someone everybody somebody
@@ -20,7 +19,7 @@ var (
 
 func setOf(list string) set {
 	s := make(set)
-	for _, w := range strings.Fields(list) {
+	for w := range strings.FieldsSeq(list) {
 		s[fold(w)] = struct{}{}
 	}
 	return s

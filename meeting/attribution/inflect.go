@@ -46,7 +46,7 @@ func (l *Lexicon) addStem(name string, p part) {
 	if p.common == frequent || endingsOf(first) == "" {
 		return
 	}
-	bare := name
+	var bare string
 	switch {
 	case unicode.Is(unicode.Cyrillic, first):
 		bare = strings.TrimRight(name, "аеиоуыьэюя")

@@ -95,11 +95,13 @@ func (p *passage) labelWord(i int) (class Class, sure bool) {
 	if found, ok := p.part(w.key); ok {
 		return found.class, found.common == rare
 	}
-	if w.shape == upper && w.letters <= 4 {
+	if w.letters <= 4 && (w.shape == upper || w.shape == small && !p.casedText()) {
 		if p.listed.has(w.key) || p.initials.has(w.key) && !words().acronyms.has(w.key) {
 			return Certain, true
 		}
-		return "", false
+		if w.shape == upper {
+			return "", false
+		}
 	}
 	if p.handles.has(w.key) {
 		return Certain, true
@@ -107,7 +109,7 @@ func (p *passage) labelWord(i int) (class Class, sure bool) {
 	if w.shape == uncased && p.inflects(w.key) {
 		return Likely, true
 	}
-	if w.capitalised() && !words().common(w.key) && p.likeName(inLatin(w.key), true) {
+	if (w.capitalised() || !p.casedText()) && !words().common(w.key) && p.likeName(inLatin(w.key), true) {
 		return Likely, true
 	}
 	return "", false

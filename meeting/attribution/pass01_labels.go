@@ -39,7 +39,7 @@ func (p *passage) findLabels() {
 // findLabel looks for labels from word i on: there may be a time, a nick, and a name that the
 // nick relays.
 func (p *passage) findLabel(i int, strong bool) {
-	for n := 0; n < 3; n++ {
+	for range 3 {
 		start := i
 		for i < len(p.words) && i-start < maxLabelWords && startsWithDigit(p.key(i)) {
 			i++
@@ -86,8 +86,7 @@ func (p *passage) bracketLabel(i int) (heading, bool) {
 	}
 	for j := i + 1; j <= len(p.words) && j-i <= maxLabelWords/2; j++ {
 		gap := p.gap(j)
-		if k := strings.IndexByte(gap, ']'); k >= 0 {
-			rest := gap[k+1:]
+		if _, rest, closed := strings.Cut(gap, "]"); closed {
 			return heading{from: i, to: j, bracket: true}, j < len(p.words) && rest != "" && strings.ContainsAny(rest[:1], " :\t") && !strings.Contains(rest, "\n")
 		}
 		if !joined(gap) {
@@ -107,7 +106,7 @@ func (p *passage) colonLabel(i int) (heading, bool) {
 				ok := rest == "" && j == len(p.words) || rest != "" && strings.ContainsAny(rest[:1], " \t\r\n*_\"“(")
 				return heading{from: i, to: j}, ok
 			}
-			if strings.Trim(gap, joins+"&/,+(") != "" || strings.Contains(gap, "\n") {
+			if strings.Trim(gap, joins+",(") != "" || strings.Contains(gap, "\n") {
 				return heading{}, false
 			}
 		}
@@ -124,6 +123,9 @@ func (p *passage) inLabel(i int) bool {
 	w := &p.words[i]
 	_, isName := p.part(w.key)
 	v := words()
+	if !p.casedText() && (p.listed.has(w.key) || p.initials.has(w.key) || !v.common(w.key)) {
+		return true
+	}
 	return w.shape != small || v.particles.has(w.key) || v.generic.has(w.key) || w.key == "and" || isName || p.handles.has(w.key) || w.shielded
 }
 

@@ -68,13 +68,13 @@ func (p *passage) findHandle(i int) {
 // urlHandle returns the end of a handle that begins with word i of a URL and has hyphens or
 // dots in it, or i.
 func (p *passage) urlHandle(i int) int {
-	joined := ""
+	var handle strings.Builder
 	for j := i; j < len(p.words) && j < i+4 && p.words[j].url; j++ {
 		if j > i && !inAddress(p.gap(j)) {
 			break
 		}
-		joined += p.words[j].key
-		if j > i && p.handles.has(joined) {
+		handle.WriteString(p.words[j].key)
+		if j > i && p.handles.has(handle.String()) {
 			return j + 1
 		}
 	}

@@ -64,7 +64,7 @@ func (p *passage) introduction(i int) intro {
 func (p *passage) findIntros() {
 	for i := range p.words {
 		w := &p.words[i]
-		if w.taken || w.url || w.letters < 2 || p.caseless && !p.rosterName(i) {
+		if w.taken || w.url || w.letters < 2 || p.caseless && !p.nameInCaseless(i) {
 			continue
 		}
 		strength := p.introduction(i)
@@ -76,7 +76,7 @@ func (p *passage) findIntros() {
 		if end == i {
 			continue
 		}
-		if p.rosterName(i) {
+		if p.rosterName(i) || p.caseless {
 			found, _ := p.part(w.key)
 			p.claim(mark{from: i, to: end, class: found.class, kind: Self, reason: ByIntro})
 		} else if strength == strongIntro || p.speaksHere(end) {
@@ -90,6 +90,13 @@ func (p *passage) findIntros() {
 func (p *passage) rosterName(i int) bool {
 	found, ok := p.part(p.words[i].key)
 	return ok && (found.common == rare || p.words[i].capitalised() && !p.caseless)
+}
+
+// nameInCaseless reports whether word i is a name that is known, in a text where nothing has
+// a capital: a frequent word only where somebody surely says their name.
+func (p *passage) nameInCaseless(i int) bool {
+	found, ok := p.part(p.words[i].key)
+	return ok && (found.common != frequent || p.introduction(i) == strongIntro)
 }
 
 // saysHere reports whether the name that begins with word i is followed by "here" or
@@ -121,7 +128,7 @@ func (p *passage) nameEnd(i int) int {
 		if words().particles.has(w.key) && j > i {
 			continue
 		}
-		if !p.rosterName(j) && !p.maybeName(j) {
+		if !p.rosterName(j) && !p.maybeName(j) && !(p.caseless && p.nameInCaseless(j)) {
 			break
 		}
 		end = j + 1

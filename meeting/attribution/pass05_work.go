@@ -51,10 +51,10 @@ const introReach = 40
 // "Ann, Y.", and for a while after an introduction "at Y".
 func (p *passage) findBodiesOfNames() {
 	for i := range p.words {
-		switch {
-		case p.words[i].kind == Self:
+		switch p.words[i].kind {
+		case Self:
 			p.intro = 0
-		case p.words[i].kind == Label:
+		case Label:
 			p.intro = farAway
 		default:
 			p.intro++

@@ -9,7 +9,7 @@ func (p *passage) judgeCommon(i int, found part) Class {
 	w := &p.words[i]
 	switch {
 	case p.caseless:
-		if p.inNameList(i) || p.titled(i) {
+		if p.inNameList(i) || p.titled(i) || p.cuedAfter(i) {
 			return Likely
 		}
 		return Doubtful
@@ -38,7 +38,7 @@ func (p *passage) judgeOpening(i int) Class {
 		return Likely
 	case next != "" && gap == " " && commonAfter.has(next):
 		return ""
-	case i+1 >= len(p.words), after != "" && strings.Contains(".,?!:;)]-–—/&", after):
+	case i+1 >= len(p.words), strings.ContainsAny(after, ".,?!:;)]-/&"), strings.HasPrefix(gap, " –"), strings.HasPrefix(gap, " —"):
 		return Likely
 	case p.words[i+1].shape == capital && !words().common(next), p.words[i+1].letters == 1 && p.words[i+1].shape == capital && next != "i" && next != "a":
 		return Likely

@@ -75,6 +75,8 @@ func (p *passage) judgeOneWordBody(i int, class Class) Class {
 	switch {
 	case w.shape == upper || c == rare || !w.opening || p.caseless && c != frequent:
 		return class
+	case p.caseless && strings.HasSuffix(p.gap(i), "(") && p.named(i-1):
+		return Likely
 	case p.caseless:
 		return Doubtful
 	case c == known && !commonAfter.has(next):

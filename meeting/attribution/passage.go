@@ -45,16 +45,6 @@ func (p *passage) key(i int) string {
 	return p.words[i].key
 }
 
-// free reports whether nobody has claimed any of words[from:to].
-func (p *passage) free(from, to int) bool {
-	for i := from; i < to; i++ {
-		if p.words[i].taken {
-			return false
-		}
-	}
-	return from < to
-}
-
 // claim marks those of words[m.from:m.to] that nobody has claimed.
 func (p *passage) claim(m mark) {
 	for i := m.from; i < m.to; {
@@ -121,7 +111,7 @@ func (p *passage) caselessWords() bool {
 			return false
 		}
 	}
-	return large == 0 && small >= 4 && !p.casedText() || small == 0 && large >= 4
+	return large == 0 && small >= 1 && !p.casedText() || small == 0 && large >= 4
 }
 
 // afterHeading returns the number of the first word after a colon near the start.
