@@ -79,15 +79,7 @@ func (s *score) meeting(t *testing.T, file string) {
 	for _, g := range gold.Spans {
 		cover(theirs, g.Start, g.End)
 	}
-	for _, o := range spans {
-		if o.Replaced() {
-			cover(ours, o.Start, o.End)
-			s.given++
-			if some, _ := covered(text, theirs, o.Start, o.End); some {
-				s.right++
-			}
-		}
-	}
+	s.addSpans(text, spans, ours, theirs)
 	leaked := make(map[string]bool)
 	for _, g := range gold.Spans {
 		_, all := covered(text, ours, g.Start, g.End)
@@ -110,6 +102,20 @@ func (s *score) meeting(t *testing.T, file string) {
 		if some, _ := covered(text, ours, k.Start, k.End); some {
 			s.kept++
 			t.Logf("%s: %q is replaced", gold.Sample, k.Surface)
+		}
+	}
+}
+
+// addSpans counts our spans and how many meet one of theirs, and covers ours.
+func (s *score) addSpans(text string, spans []attribution.Span, ours, theirs []bool) {
+	for _, o := range spans {
+		if !o.Replaced() {
+			continue
+		}
+		cover(ours, o.Start, o.End)
+		s.given++
+		if some, _ := covered(text, theirs, o.Start, o.End); some {
+			s.right++
 		}
 	}
 }

@@ -60,6 +60,9 @@ func NewLexicon(r Roster) *Lexicon {
 		l.addKeyWords(body)
 	}
 	for name, p := range l.parts {
+		if p.reason == ByAddress {
+			continue // nobody misspells or inflects a handle
+		}
 		l.addStem(name, p)
 		l.alike.add(name, p)
 	}
