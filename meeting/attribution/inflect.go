@@ -39,8 +39,7 @@ func endingsOf(r rune) string {
 	return ""
 }
 
-// addStem keeps name without the ending of its first case, and with the vowel left out that
-// Slavic names lose before an ending (Павел, Павла).
+// addStem keeps name without the ending of its first case.
 func (l *Lexicon) addStem(name string, p part) {
 	first, _ := utf8.DecodeRuneInString(name)
 	if p.common == frequent || endingsOf(first) == "" {
@@ -55,20 +54,11 @@ func (l *Lexicon) addStem(name string, p part) {
 	default:
 		bare = strings.TrimRight(name, "aeoy")
 	}
-	for _, s := range []string{name, bare, withoutFleeting(bare)} {
+	for _, s := range [...]string{name, bare} {
 		if utf8.RuneCountInString(s) >= minStem(first) {
 			l.stems[s] = stem{p}
 		}
 	}
-}
-
-// withoutFleeting returns a Slavic stem without the е or о before its last consonant.
-func withoutFleeting(s string) string {
-	rs := []rune(s)
-	if n := len(rs); n > 3 && (rs[n-2] == 'е' || rs[n-2] == 'о') {
-		return string(rs[:n-2]) + string(rs[n-1])
-	}
-	return s
 }
 
 // inflected returns the name of which word is a form with an ending.

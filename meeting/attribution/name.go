@@ -68,7 +68,8 @@ func (n name) orders() [][]string {
 	core := n.core()
 	out := [][]string{n.words, core}
 	if len(core) > 1 {
-		out = append(out, []string{core[0], core[len(core)-1]}, slices.Concat(core[1:], core[:1]))
+		first, last := core[0], core[len(core)-1]
+		out = append(out, []string{first, last}, []string{last, first})
 	}
 	if len(n.words) > 1 {
 		out = append(out, slices.Concat(n.words[1:], n.words[:1]))

@@ -46,7 +46,7 @@ func (p *passage) findBody(i int) int {
 		class = Doubtful
 	}
 	end = p.withUnit(end)
-	p.claim(mark{from: i, to: end, class: class, kind: Affiliation, reason: found.reason})
+	p.claim(mark{from: p.withOwner(i), to: end, class: class, kind: Affiliation, reason: found.reason})
 	return end
 }
 

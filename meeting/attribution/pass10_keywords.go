@@ -51,12 +51,21 @@ func (p *passage) ownSide(from int) int {
 	if k := p.key(start - 1); k != "coalition" && k != "dc" || !joined(p.gap(start)) {
 		return from
 	}
-	for start--; start > 0 && joined(p.gap(start)); start-- {
-		if k := p.key(start - 1); k != "own" && k != "our" && k != "my" && k != "dynamic" && !p.keyWord(k) {
+	for start--; start > 0 && joined(p.gap(start)) && (p.key(start-1) == "dynamic" || p.keyWord(p.key(start-1))); start-- {
+	}
+	return p.withOwner(start)
+}
+
+// withOwner returns where "our own" before word i begins, or i: with a body after it, it says
+// whose body that is.
+func (p *passage) withOwner(i int) int {
+	for i > 0 && p.gap(i) == " " && !p.words[i-1].taken {
+		if k := p.key(i - 1); k != "own" && k != "our" && k != "my" {
 			break
 		}
+		i--
 	}
-	return start
+	return i
 }
 
 // besideSide reports whether words[from:to] end in, or stand right beside, what makes them a

@@ -17,10 +17,13 @@ func people() attribution.Roster {
 			{ID: "4", Name: "Jonas Fjällström-Pryce", Aliases: []string{"jfp_42"}, Affiliations: []string{"University of Norrmark"}},
 			{ID: "5", Name: "May Teklu", Affiliations: []string{"Dynamic Coalition on Seafarers and Coastal Accessibility"}},
 			{ID: "6", Name: "Nils Quigley", Aliases: []string{"Nils"}, Consent: attribution.ConsentNamed},
-			{ID: "7", Name: "Robert Achterberg"},
+			{ID: "7", Name: "Robert Achterberg", Aliases: []string{"PM"}, Affiliations: []string{"QD"}},
 			{ID: "8", Name: "Γιώργος Παπαδάκης"},
 			{ID: "9", Name: "Дмитрий Лавренёв"},
 			{ID: "10", Name: "ليلى حداد"},
+			{ID: "11", Name: "Павел Петровец"},
+			{ID: "12", Name: "Peter Novak"},
+			{ID: "13", Name: "Grace van Brook Hall"},
 		},
 		Coalitions: []string{"Youth Coalition on Rivers"},
 		Allow:      []string{"Norrmark Hall"},
@@ -97,6 +100,8 @@ func TestPass3FullNames(t *testing.T) {
 		{"of common words, with capitals", "we saw Will Long there", "we saw {A mention|Will Long} there"},
 		{"of common words, without", "So it will long be so", "So it will long be so"},
 		{"without diacritics", "we saw Jonas Fjallstrom-Pryce there", "we saw {A mention|Jonas Fjallstrom-Pryce} there"},
+		{"of common words, surname first", "Long Will came.", "{A mention|Long Will} came."},
+		{"of common words, the middle left out", "Long Will and Hall Grace came.", "{A mention|Long Will} and {A mention|Hall Grace} came."},
 		{"across the end of a caption line", "we saw Grace\nUmarov there", "we saw {A mention|Grace\nUmarov} there"},
 		{"an initial between", "we saw Grace P. Umarov there", "we saw {A mention|Grace P. Umarov} there"},
 	})
@@ -108,6 +113,7 @@ func TestPass4And5(t *testing.T) {
 		{"not on the roster", "Hello, I'm Tereza Blahova.", "Hello, I'm {B self|Tereza Blahova}."},
 		{"taught to what came before", "So Tereza said. My name is Tereza.", "So {B mention|Tereza} said. My name is {B self|Tereza}."},
 		{"here", "Orsi here, can you hear me?", "{A self|Orsi} here, can you hear me?"},
+		{"here, not on the roster", "Tereza here, can you hear me?", "{B self|Tereza} here, can you hear me?"},
 		{"no name", "I'm Canadian. This is Zorbex.", "I'm Canadian. This is {C mention|Zorbex}."},
 		{"where somebody works", "I work at Blue Kettle Labs now.", "I work at {B affiliation|Blue Kettle Labs} now."},
 		{"a job", "I'm a web developer at the Kettlemark Review desk.", "I'm a web developer at the {B affiliation|Kettlemark Review desk}."},
@@ -126,6 +132,8 @@ func TestPass6And7Names(t *testing.T) {
 	check(t, []rule{
 		{"a name in small letters", "as umarov said", "as {A mention|umarov} said"},
 		{"a nickname", "as Bob said", "as {B mention|Bob} said"},
+		{"initials that are an acronym, first in a line", "PM presenting it.", "{A mention|PM} presenting it."},
+		{"an acronym that is also initials", "We meet at 5 PM there.", "We meet at 5 PM there."},
 		{"a title goes with the name", "as Dr. Umarov said", "as {A mention|Dr. Umarov} said"},
 		{"the possessive stays", "it is Grace's paper", "it is {A mention|Grace}'s paper"},
 		{"the word will", "It will be so. Will you come?", "It will be so. Will you come?"},
@@ -160,6 +168,8 @@ func TestPass8Likenesses(t *testing.T) {
 		{"Cyrillic cases", "у Дмитрия и Лавренёвым", "у {B mention|Дмитрия} и {B mention|Лавренёвым}"},
 		{"Cyrillic name in Latin letters", "as Lavrenev said", "as {B mention|Lavrenev} said"},
 		{"Latin name in Cyrillic letters", "как Умаров сказал", "как {B mention|Умаров} сказал"},
+		{"Cyrillic case that loses a vowel", "у Павла", "у {B mention|Павла}"},
+		{"Latin name in Arabic letters", "قال بيتر نوفاك نعم", "قال {B mention|بيتر نوفاك} نعم"},
 		{"Arabic with a preposition", "قال وليلى حداد", "قال {B mention|وليلى حداد}"},
 	})
 }
@@ -182,10 +192,12 @@ func TestPass9And10Bodies(t *testing.T) {
 		{"of somebody who is not here", "as Bryndis Mokrani at Brightwater said", "as {C mention|Bryndis} {C mention|Mokrani} at {C affiliation|Brightwater} said"},
 		{"of anybody", "a manager from Brightwater came", "a manager from {C affiliation|Brightwater} came"},
 		{"misheard", "they conform with Ezbee and Hesbi", "they conform with {B affiliation|Ezbee} and {B affiliation|Hesbi}"},
+		{"an acronym misheard by a letter", "as QT said", "as {B affiliation|QT} said"},
 		{"allowed", "in Norrmark Hall today", "in Norrmark Hall today"},
 		{"a key word for a side", "on behalf of the youth we agree", "on behalf of the {B affiliation|youth} we agree"},
 		{"people with a key word", "on behalf of people with seafaring friends", "on behalf of {B affiliation|people with seafaring} friends"},
 		{"a key word beside its coalition", "the coalition on rivers asks", "the {B affiliation|coalition on rivers} asks"},
+		{"one's own coalition", "a question for our own coalition on rivers: when?", "a question for {B affiliation|our own coalition on rivers}: when?"},
 		{"a key word alone", "the youth of today", "the youth of today"},
 	})
 }

@@ -130,6 +130,23 @@ func TestStreamHoldsLittleOfAnything(t *testing.T) {
 	}
 }
 
+func TestStreamNeverPartsAName(t *testing.T) {
+	lex := attribution.NewLexicon(people())
+	for pad := range 20 {
+		s := lex.Stream(attribution.PlaceholdersIn("en"))
+		text := strings.Repeat("x", pad) + " " + strings.Repeat("Zorbex, Will Long, ", 2000)
+		r := s.Write(text)
+		if r.Until == 0 {
+			t.Fatal("nothing was released")
+		}
+		for _, span := range r.Spans {
+			if found := text[span.Start:span.End]; span.Class != attribution.Doubtful && found != "Will Long" {
+				t.Fatalf("found %q alone", found)
+			}
+		}
+	}
+}
+
 func FuzzStream(f *testing.F) {
 	f.Add(spoken, uint64(1))
 	f.Add("Grace\r\n\r\nUmarov [Will] \xff\xf0 Lo", uint64(2))
