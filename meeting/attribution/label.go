@@ -39,7 +39,9 @@ func (p *passage) telling(h heading) bool {
 		return true
 	}
 	for i := h.from; i < h.to; i++ {
-		if w := &p.words[i]; !v.common(w.key) && !v.capitals.has(w.key) && !v.generic.has(w.key) {
+		w := &p.words[i]
+		common := v.common(w.key) && (w.shape != upper || v.frequent.has(w.key))
+		if !common && !v.capitals.has(w.key) && !v.generic.has(w.key) {
 			return true
 		}
 	}

@@ -72,7 +72,7 @@ func (p *passage) findIntros() {
 		if strength == noIntro && !here {
 			continue
 		}
-		end := p.nameEnd(i)
+		end := p.nameEnd(i, strength == strongIntro)
 		if end == i {
 			continue
 		}
@@ -117,8 +117,9 @@ func (p *passage) speaksHere(i int) bool {
 }
 
 // nameEnd returns the word after the name that begins with word i: words with capitals that
-// are no words of the language, unless they are names, with particles between them.
-func (p *passage) nameEnd(i int) int {
+// are no words of the language, unless they are names, with particles between them. After
+// "my name is" any words with capitals will do, for whoever is called Matt Perry.
+func (p *passage) nameEnd(i int, surely bool) int {
 	end := i
 	for j := i; j < len(p.words) && j < i+5; j++ {
 		w := &p.words[j]
@@ -128,7 +129,7 @@ func (p *passage) nameEnd(i int) int {
 		if words().particles.has(w.key) && j > i {
 			continue
 		}
-		if !p.rosterName(j) && !p.maybeName(j) && !(p.caseless && p.nameInCaseless(j)) {
+		if !p.rosterName(j) && !p.maybeName(j) && !(p.caseless && p.nameInCaseless(j)) && !(surely && p.anyName(j)) {
 			break
 		}
 		end = j + 1
@@ -142,6 +143,15 @@ func (p *passage) maybeName(i int) bool {
 	v := words()
 	return w.shape == capital && w.letters > 1 && !v.common(w.key) && !v.capitals.has(w.key) &&
 		!v.bodyNouns.has(w.key) && !v.acronyms.has(w.key) && !v.titles.has(w.key)
+}
+
+// anyName reports whether word i can be a name where a name must stand: it has a capital that
+// no sentence gave it, and names no people or body.
+func (p *passage) anyName(i int) bool {
+	w := &p.words[i]
+	v := words()
+	return w.shape == capital && !w.opening && w.letters > 1 && !p.caseless && !v.capitals.has(w.key) && !v.titles.has(w.key) &&
+		!v.bodyNouns.has(w.key) && !v.months.has(w.key) && !roles().has(w.key)
 }
 
 // introduceUnknown claims a name that the roster lacks, and teaches it.

@@ -146,11 +146,13 @@ func (p *passage) phraseEnd(i int) int {
 	end := i
 	for j := i; j < len(p.words) && j < i+8; j++ {
 		w := &p.words[j]
-		if j > i && !joined(p.gap(j)) && p.gap(j) != " & " || j > i && strings.Contains(p.gap(j), ".") || w.taken || w.url {
+		if j > i && !joined(p.gap(j)) && p.gap(j) != " & " || j > i && strings.Contains(p.gap(j), ".") && p.gap(j) != "." || w.taken || w.url {
 			break
 		}
 		if w.capitalised() && w.shape != uncased && !(w.letters == 1 && w.key == "i") || w.shape == mixed {
 			end = j + 1
+		} else if j > i && p.gap(j) == "." {
+			end = j + 1 // an address
 		} else if j == i || !smallWord(w.key) {
 			break
 		}

@@ -52,7 +52,7 @@ func (p *passage) findBody(i int) int {
 
 // units are what stands in small letters after a body and belongs to it: "the X team".
 // Source: general knowledge.
-var units = setOf(`team teams group office staff project crew unit division department desk newsroom lab labs side delegation board folks`)
+var units = setOf(`team teams group office staff project crew unit division department desk newsroom lab labs side delegation board folks media news`)
 
 // withUnit returns the word after the unit that word i is, or i.
 func (p *passage) withUnit(i int) int {

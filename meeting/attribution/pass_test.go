@@ -73,6 +73,7 @@ func TestPass1Labels(t *testing.T) {
 		{"with body and role", "Orsolya (Harbour Trust, chair): I agree", "{A label|Orsolya (Harbour Trust, chair)}: I agree"},
 		{"generic labels stay", "AUDIENCE: Yes.\n\nQUESTION: Why?\n\n>> SPEAKER: So.", "AUDIENCE: Yes.\n\nQUESTION: Why?\n\n>> SPEAKER: So."},
 		{"unknown, seen again", "Tereza: Yes.\n\nGrace: No.\n\nTereza: Yes.", "{B label|Tereza}: Yes.\n\n{A label|Grace}: No.\n\n{B label|Tereza}: Yes."},
+		{"a seldom word in capitals, seen again", "MATT: Yes.\n\nNOTE: No.\n\nMATT: So.\n\nNOTE: No.", "{B label|MATT}: Yes.\n\nNOTE: No.\n\n{B label|MATT}: So.\n\nNOTE: No."},
 		{"a word before a colon stays", "Summary: it is done.\n\nSummary: it is.", "Summary: it is done.\n\nSummary: it is."},
 		{"a misspelled label", ">> ORSOYLA VAN DER VELDE: Hello.", ">> {A label|ORSOYLA VAN DER VELDE}: Hello."},
 		{"who consented stays", ">> NILS QUIGLEY: Hello.", ">> NILS QUIGLEY: Hello."},
@@ -111,6 +112,7 @@ func TestPass4And5(t *testing.T) {
 	check(t, []rule{
 		{"on the roster", "This is Grace.", "This is {A self|Grace}."},
 		{"not on the roster", "Hello, I'm Tereza Blahova.", "Hello, I'm {B self|Tereza Blahova}."},
+		{"not on the roster, and a word", "Hi, I'm Drew Mill from Arlby.", "Hi, I'm {B self|Drew Mill} from {B affiliation|Arlby}."},
 		{"taught to what came before", "So Tereza said. My name is Tereza.", "So {B mention|Tereza} said. My name is {B self|Tereza}."},
 		{"here", "Orsi here, can you hear me?", "{A self|Orsi} here, can you hear me?"},
 		{"here, not on the roster", "Tereza here, can you hear me?", "{B self|Tereza} here, can you hear me?"},
@@ -121,6 +123,7 @@ func TestPass4And5(t *testing.T) {
 		{"in brackets after we", "So we (Kettlemark) agree.", "So we ({B affiliation|Kettlemark}) agree."},
 		{"in a list of introductions", "I'm Grace Umarov, Kettlemark.", "I'm {A self|Grace Umarov}, {B affiliation|Kettlemark}."},
 		{"some words later", "I'm Grace. I draw maps at the Kettlemark Review.", "I'm {A self|Grace}. I draw maps at the {B affiliation|Kettlemark Review}."},
+		{"at an address", "I work at Kettlemark.example now.", "I work at {B affiliation|Kettlemark.example} now."},
 		{"we at", "Then we at Kettlemark agreed.", "Then we at {B affiliation|Kettlemark} agreed."},
 		{"after a name", "Grace from the Ministry of Rivers asked", "{B mention|Grace} from the {B affiliation|Ministry of Rivers} asked"},
 		{"in brackets after a name", "Grace Umarov (Kettlemark)", "{A mention|Grace Umarov} ({B affiliation|Kettlemark})"},
