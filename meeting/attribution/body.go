@@ -28,6 +28,9 @@ func (l *Lexicon) addBody(text string) {
 		}
 	}
 	l.bodies.add(ks, f)
+	if ks[0] == "dc" && len(ks) == 2 {
+		l.addCoalition(ws[1])
+	}
 	l.addAcronym(ws)
 	l.addShortBodies(ws, ks)
 	if describesCoalition(ks) {
@@ -50,7 +53,8 @@ func withoutDomain(text string) string {
 // capital, and so is an acronym.
 func (l *Lexicon) addOneWordBody(w word) {
 	capped := w.shape == upper || commonnessOf(w.key) != rare || w.letters < 3
-	l.bodies.add([]string{w.key}, form{class: Certain, reason: ByBody, capped: capped})
+	acronym := w.shape == upper && words().common(w.key) // WHO is no body where it asks
+	l.bodies.add([]string{w.key}, form{class: Certain, reason: ByBody, capped: capped, upper: acronym})
 	if w.shape == upper && w.letters == utf8.RuneCountInString(w.key) {
 		l.addSound(w.key)
 	} else if !capped && w.letters >= 5 {
@@ -70,6 +74,15 @@ func (l *Lexicon) addPeopleOf(body string) {
 			}
 		}
 	}
+}
+
+// addCoalition keeps what a coalition is called without its DC: an acronym alone, and
+// anything else where a coalition is spoken of.
+func (l *Lexicon) addCoalition(w word) {
+	if w.shape == upper && w.letters >= 3 && !words().acronyms.has(w.key) {
+		l.bodies.add([]string{w.key}, form{class: Likely, reason: ByBodyPart, capped: true, upper: true})
+	}
+	l.keyWords[w.key] = struct{}{}
 }
 
 // addAcronym keeps the first letters of a body's words, small ones left out, from three on.
@@ -169,5 +182,5 @@ func (l *Lexicon) keyWord(k string) bool {
 		}
 		n++
 	}
-	return n >= 4 && l.keyWords.has(k)
+	return l.keyWords.has(k)
 }

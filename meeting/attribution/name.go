@@ -93,6 +93,18 @@ func (n name) singles() []string {
 	return slices.DeleteFunc(core, func(w string) bool { return commonnessOf(w) != rare })
 }
 
+// written returns the double names and those with an apostrophe of n as one word: obrien,
+// jeanluc.
+func (n name) written() []string {
+	var out []string
+	for word := range strings.FieldsSeq(n.text) {
+		if parts := keys(word); len(parts) > 1 && !strings.ContainsAny(word, "_@/") {
+			out = append(out, strings.Join(parts, ""))
+		}
+	}
+	return out
+}
+
 // initials returns the first letters of all words of n, with and without particles, and with
 // the last letter of the last word, as minutes with initials have them.
 func (n name) initials() []string {
@@ -150,6 +162,9 @@ func (l *Lexicon) addName(n name) {
 		l.addPart(one, Certain, ByName)
 		l.addNicknames(one)
 		l.addLatin(one)
+	}
+	for _, one := range n.written() {
+		l.addPart(one, Certain, ByName)
 	}
 	for _, s := range n.initials() {
 		l.initials[s] = struct{}{}

@@ -101,7 +101,10 @@ func (p *passage) findSpelling(i int) int {
 	}
 	name := spelled.String()
 	_, isName := p.part(name)
+	body := p.bodies.next[name]
 	switch {
+	case body != nil && body.form != nil:
+		p.claim(mark{from: i, to: end, class: body.form.class, kind: Affiliation, reason: BySpelling})
 	case isName:
 		p.claim(mark{from: i, to: end, class: Certain, kind: Mention, reason: BySpelling})
 	case p.likeName(name, true), end-i > minSpelled+1 && p.gap(i+1) == "-":

@@ -31,6 +31,9 @@ func (p *passage) findLikenesses() {
 func (p *passage) mayBeName(i int) bool {
 	w := &p.words[i]
 	v := words()
+	if v.known.has(w.key) && w.shape == capital && w.opening && !p.caseless && firstOf(p.gap(i+1)) == "," {
+		return w.letters > minLike // "Marten, please"
+	}
 	if v.common(w.key) || v.capitals.has(w.key) || v.acronyms.has(w.key) || v.bodyNouns.has(w.key) {
 		return false
 	}
@@ -76,7 +79,7 @@ func (p *passage) neighbour(i int) bool {
 	if p.named(i-1) && beside(p.gap(i)) {
 		return true
 	}
-	return p.named(i+1) && beside(p.gap(i+1)) && !w.opening
+	return p.named(i+1) && beside(p.gap(i+1))
 }
 
 // findPairs claims two words of a script without vowels that have the consonants of a given

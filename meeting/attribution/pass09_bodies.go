@@ -30,6 +30,9 @@ func (p *passage) findBody(i int) int {
 		found, end = p.misspelledBody(i)
 	}
 	if found == nil {
+		if p.heads.has(w.key) && w.shape == small && p.key(i-1) == "the" {
+			p.claim(mark{from: i, to: i + 1, class: Doubtful, kind: Affiliation, reason: ByBodyPart})
+		}
 		if p.headNoun(i) {
 			p.claim(mark{from: i, to: i + 1, class: Likely, kind: Affiliation, reason: ByBodyPart})
 			return i + 1
@@ -56,7 +59,7 @@ var units = setOf(`team teams group office staff project crew unit division depa
 
 // withUnit returns the word after the unit that word i is, or i.
 func (p *passage) withUnit(i int) int {
-	if i < len(p.words) && p.gap(i) == " " && p.words[i].shape == small && units.has(p.key(i)) {
+	if i < len(p.words) && p.gap(i) == " " && p.words[i].shape == small && (units.has(p.key(i)) || sides.has(p.key(i))) {
 		return i + 1
 	}
 	return i

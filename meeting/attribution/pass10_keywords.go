@@ -12,7 +12,7 @@ var (
 func (p *passage) findKeyWords() {
 	for i := range p.words {
 		w := &p.words[i]
-		if w.taken || w.url || w.letters < 4 || !p.keyWord(w.key) {
+		if w.taken || w.url || w.letters < 3 || !p.keyWord(w.key) {
 			continue
 		}
 		from, to := p.around(i)
@@ -26,6 +26,9 @@ func (p *passage) findKeyWords() {
 // words, and the coalition or side after it.
 func (p *passage) around(i int) (from, to int) {
 	from, to = i, i+1
+	if k := p.key(to); words().topics.has(k) && !smallWord(k) && sides.has(p.key(to+1)) && joined(p.gap(to)) && joined(p.gap(to+1)) {
+		to++ // "child rights coalition"
+	}
 	for n := 0; n < 6 && to < len(p.words) && joined(p.gap(to)); n++ {
 		k := p.key(to)
 		if !p.keyWord(k) && !sides.has(k) && !(k == "and" && p.keyWord(p.key(to+1))) {

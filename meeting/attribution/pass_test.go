@@ -25,7 +25,7 @@ func people() attribution.Roster {
 			{ID: "12", Name: "Peter Novak"},
 			{ID: "13", Name: "Grace van Brook Hall"},
 		},
-		Coalitions: []string{"Youth Coalition on Rivers"},
+		Coalitions: []string{"Youth Coalition on Rivers", "DC-IoTx", "DC-WAVE"},
 		Allow:      []string{"Norrmark Hall"},
 	}
 }
@@ -164,6 +164,9 @@ func TestPass8Likenesses(t *testing.T) {
 		{"one letter wrong", "as Umarof said", "as {B mention|Umarof} said"},
 		{"two letters wrong in a long name", "as Achtenburg said", "as {B mention|Achtenburg} said"},
 		{"two letters changed places", "as Orsloya said", "as {B mention|Orsloya} said"},
+		{"a vocative that is a seldom word", "Quigly, Achtenberg, hello.", "Quigly, {B address|Achtenberg}, hello."},
+		{"a neighbour at the start", "Rowbert Achterberg came.", "{B mention|Rowbert Achterberg} came."},
+		{"a double name as one word", "as Fjallstrompryce said", "as {A mention|Fjallstrompryce} said"},
 		{"sounds alike", "as Kwiglee and Yonas said", "as {C mention|Kwiglee} and {B mention|Yonas} said"},
 		{"a neighbour of a name", "as Robert Huxtable said", "as {B mention|Robert Huxtable} said"},
 		{"a word of the language stays", "the Grave words", "the Grave words"},
@@ -201,6 +204,11 @@ func TestPass9And10Bodies(t *testing.T) {
 		{"people with a key word", "on behalf of people with seafaring friends", "on behalf of {B affiliation|people with seafaring} friends"},
 		{"a key word beside its coalition", "the coalition on rivers asks", "the {B affiliation|coalition on rivers} asks"},
 		{"one's own coalition", "a question for our own coalition on rivers: when?", "a question for {B affiliation|our own coalition on rivers}: when?"},
+		{"a coalition without its DC", "the IoTx coalition and WAVE agree", "the {B affiliation|IoTx coalition} and {B affiliation|WAVE} agree"},
+		{"the word of an acronym", "a wave and Wave", "a wave and Wave"},
+		{"a word between", "the seafarer rights side", "the {B affiliation|seafarer rights side}"},
+		{"a body spelled out", "the E-S-B-I side", "the {A affiliation|E-S-B-I} side"},
+		{"the head noun in small letters", "ask the foundation", "ask the {C affiliation|foundation}"},
 		{"a key word alone", "the youth of today", "the youth of today"},
 	})
 }

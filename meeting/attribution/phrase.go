@@ -5,6 +5,7 @@ type form struct {
 	class  Class
 	reason Reason
 	capped bool // it counts only if its words have capitals
+	upper  bool // it counts only in capitals throughout
 }
 
 // phrases holds forms of one or more words, as a tree of words. What is said below of a
@@ -47,7 +48,7 @@ func (t *phrases) longest(p *passage, i int) (*form, int) {
 			break
 		}
 		capped = capped && (p.words[j].capitalised() || p.words[j].shape == number || j > i && p.words[j].letters <= 3)
-		if t.form != nil && (!t.form.capped || capped || p.caseless) {
+		if t.form != nil && (!t.form.capped || capped || p.caseless) && (!t.form.upper || p.words[j].shape == upper || p.caseless) {
 			found, end = t.form, j+1
 		}
 	}

@@ -57,7 +57,12 @@ func soundOf(word string, i int) byte {
 		return 'N'
 	case 's', 'x', 'z':
 		return 'S'
-	case 'l', 'r', 'w':
+	case 'w':
+		if !strings.ContainsRune("aeiouy", rune(next)) {
+			return 0 // as in Shawn
+		}
+		return 'W'
+	case 'l', 'r':
 		return c - 'a' + 'A'
 	}
 	return 0
