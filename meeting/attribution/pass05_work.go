@@ -141,21 +141,27 @@ func (p *passage) claimBody(i int) {
 }
 
 // phraseEnd returns the word after the noun phrase with capitals that begins with word i, at
-// most eight words; small words count between two others.
+// most eight words; small words count between two others, the rest of an address after its dot.
 func (p *passage) phraseEnd(i int) int {
 	end := i
 	for j := i; j < len(p.words) && j < i+8; j++ {
 		w := &p.words[j]
-		if j > i && !joined(p.gap(j)) && p.gap(j) != " & " || j > i && strings.Contains(p.gap(j), ".") && p.gap(j) != "." || w.taken || w.url {
+		gap := p.gap(j)
+		dot := j > i && gap == "."
+		if w.taken || w.url || j > i && !dot && (strings.Contains(gap, ".") || !joined(gap)) {
 			break
 		}
-		if w.capitalised() && w.shape != uncased && !(w.letters == 1 && w.key == "i") || w.shape == mixed {
+		if dot || p.nounAt(j) {
 			end = j + 1
-		} else if j > i && p.gap(j) == "." {
-			end = j + 1 // an address
 		} else if j == i || !smallWord(w.key) {
 			break
 		}
 	}
 	return end
+}
+
+// nounAt reports whether word i is written as the nouns of names are.
+func (p *passage) nounAt(i int) bool {
+	w := &p.words[i]
+	return w.shape == mixed || w.capitalised() && w.shape != uncased && w.key != "i"
 }

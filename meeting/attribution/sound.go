@@ -35,16 +35,8 @@ func soundOf(word string, i int) byte {
 			return 'J'
 		}
 		return 'A'
-	case 'b', 'p':
-		if c == 'p' && next == 'h' {
-			return 'F'
-		}
-		return 'P'
-	case 'c':
-		if next == 'e' || next == 'i' || next == 'y' || next == 'h' {
-			return 'S'
-		}
-		return 'K'
+	case 'b', 'p', 'c', 'w':
+		return soundBefore(c, next)
 	case 'k', 'q':
 		return 'K'
 	case 'd', 't':
@@ -57,15 +49,27 @@ func soundOf(word string, i int) byte {
 		return 'N'
 	case 's', 'x', 'z':
 		return 'S'
-	case 'w':
-		if !strings.ContainsRune("aeiouy", rune(next)) {
-			return 0 // as in Shawn
-		}
-		return 'W'
 	case 'l', 'r':
 		return c - 'a' + 'A'
 	}
 	return 0
+}
+
+// soundBefore returns the sound of a letter whose sound the next letter decides.
+func soundBefore(c, next byte) byte {
+	switch {
+	case c == 'p' && next == 'h':
+		return 'F'
+	case c == 'p' || c == 'b':
+		return 'P'
+	case c == 'w' && strings.IndexByte("aeiouy", next) < 0:
+		return 0 // as in Shawn
+	case c == 'w':
+		return 'W'
+	case strings.IndexByte("eiyh", next) >= 0:
+		return 'S'
+	}
+	return 'K'
 }
 
 // bones returns the sound of a word without its vowels, but for one at the start.
