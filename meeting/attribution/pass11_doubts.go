@@ -1,6 +1,10 @@
 package attribution
 
-import "sync"
+import (
+	"strings"
+	"sync"
+	"unicode"
+)
 
 // findDoubts is pass 11: what may identify somebody and what only a person can judge. It is
 // shown, never replaced: claims in the first person, roles, gendered pronouns near a replaced
@@ -130,6 +134,18 @@ func (p *passage) possessive(i int) bool {
 	return next != "" && p.gap(i+1) == " " && !smallWord(next) && !commonAfter.has(next) && !words().spoken.has(next)
 }
 
+// compound reports whether word i has a capital or digit inside, as products and code have
+// and names have not, but for those like McKay and DeVries.
+func (p *passage) compound(i int) bool {
+	w := &p.words[i]
+	for _, start := range [...]string{"mc", "mac", "de", "la", "le", "di", "van"} {
+		if strings.HasPrefix(w.key, start) {
+			return false
+		}
+	}
+	return strings.ContainsFunc(p.text[w.start+1:w.end], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
+}
+
 // findCapitals shows unknown words with a capital away from the start of a sentence.
 func (p *passage) findCapitals() {
 	if p.caseless {
@@ -139,7 +155,7 @@ func (p *passage) findCapitals() {
 		w := &p.words[i]
 		v := words()
 		if w.shape != capital || w.opening || w.url || w.letters < 3 || !p.open(i) ||
-			v.common(w.key) || v.capitals.has(w.key) || v.generic.has(w.key) {
+			v.common(w.key) || v.capitals.has(w.key) || v.generic.has(w.key) || p.compound(i) {
 			continue
 		}
 		p.claim(mark{from: i, to: i + 1, class: Doubtful, kind: Mention, reason: ByCapital})

@@ -222,6 +222,7 @@ func TestPass11Doubts(t *testing.T) {
 		{"a pronoun near a name", "Grace left. She was tired.", "{A mention|Grace} left. {C mention|She} was tired."},
 		{"a pronoun near nobody", "She was tired.", "She was tired."},
 		{"an unknown word", "we saw Blahova there", "we saw {C mention|Blahova} there"},
+		{"a compound is a product", "we saw WebKettle and DeVriesh there", "we saw WebKettle and {C mention|DeVriesh} there"},
 		{"nothing to doubt", "we saw the American there in March", "we saw the American there in March"},
 	})
 }
