@@ -7,6 +7,7 @@ type memory struct {
 	short    set             // initials that stood as labels
 	judged   map[string]bool // likeness found out already
 	bound    map[string]bool // the same after a cue
+	counted  bool            // the text was gone over before, and its labels are counted
 	fresh    bool            // the next passage begins a line
 	distance int             // words since the last replaced name
 	intro    int             // words since somebody said who they are
@@ -31,6 +32,7 @@ const farAway = 1 << 20
 // again returns the memory for going over the same text once more: what was learned counts
 // from the start.
 func (m *memory) again() *memory {
+	m.counted = true
 	m.fresh, m.distance, m.intro = true, farAway, farAway
 	return m
 }

@@ -142,7 +142,7 @@ func (p *passage) judge(h heading) {
 		return
 	}
 	name := p.text[p.words[h.from].start:p.words[h.to-1].end]
-	if len(p.labels) < maxMemory {
+	if len(p.labels) < maxMemory && !p.counted {
 		p.labels[name] = min(p.labels[name]+1, repeated)
 	}
 	if p.labels[name] >= repeated || p.speakerForm(h) {

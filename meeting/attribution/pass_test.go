@@ -74,6 +74,7 @@ func TestPass1Labels(t *testing.T) {
 		{"generic labels stay", "AUDIENCE: Yes.\n\nQUESTION: Why?\n\n>> SPEAKER: So.", "AUDIENCE: Yes.\n\nQUESTION: Why?\n\n>> SPEAKER: So."},
 		{"unknown, seen again", "Tereza: Yes.\n\nGrace: No.\n\nTereza: Yes.", "{B label|Tereza}: Yes.\n\n{A label|Grace}: No.\n\n{B label|Tereza}: Yes."},
 		{"a seldom word in capitals, seen again", "MATT: Yes.\n\nNOTE: No.\n\nMATT: So.\n\nNOTE: No.", "{B label|MATT}: Yes.\n\nNOTE: No.\n\n{B label|MATT}: So.\n\nNOTE: No."},
+		{"unknown and seen once, though more was learned", "Zorbex: Yes.\n\nI'm Tereza Blahova.", "Zorbex: Yes.\n\nI'm {B self|Tereza Blahova}."},
 		{"a word before a colon stays", "Summary: it is done.\n\nSummary: it is.", "Summary: it is done.\n\nSummary: it is."},
 		{"a misspelled label", ">> ORSOYLA VAN DER VELDE: Hello.", ">> {A label|ORSOYLA VAN DER VELDE}: Hello."},
 		{"who consented stays", ">> NILS QUIGLEY: Hello.", ">> NILS QUIGLEY: Hello."},
