@@ -1,6 +1,9 @@
 package attribution
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // How common the word is that a name is also written as.
 type commonness uint8
@@ -139,9 +142,11 @@ func (l *Lexicon) addPart(name string, class Class, reason Reason) {
 func commonnessOf(name string) commonness {
 	v := words()
 	switch {
-	case v.frequent.has(name) || v.months.has(name) || v.acronyms.has(name):
+	case strings.ContainsAny(name, "0123456789"):
+		return rare
+	case v.frequent.has(name) || v.months.has(name) || v.acronyms.has(name) || utf8.RuneCountInString(name) < 3:
 		return frequent
-	case v.known.has(name) || v.capitals.has(name) || utf8.RuneCountInString(name) < 3:
+	case v.known.has(name) || v.capitals.has(name):
 		return known
 	default:
 		return rare

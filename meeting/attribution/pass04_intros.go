@@ -14,7 +14,7 @@ const (
 
 // introCues are words after which people say who they are. Source: general knowledge.
 var introCues = introTable(map[intro]string{
-	strongIntro: `my name is|i m|i am|my name s|name is|je m appelle|je suis|mein name ist|ich heisse|ich bin|me llamo|mi nombre es|soy|
+	strongIntro: `my name is|i m|i am|my name s|je m appelle|je suis|mein name ist|ich heisse|ich bin|me llamo|mi nombre es|soy|
 		meu nome e|chamo me|mi chiamo|sono|mijn naam is|ik ben|меня зовут|мене звати|με λενε|ειμαι ο|ειμαι η|λεγομαι|انا|اسمي`,
 	weakIntro: `this is|it s|it is|here is|c est|ici|hier ist|hier spricht|es|e|qui e|это|говорит|εδω|ομιλει|معكم|هنا`,
 })
@@ -142,7 +142,7 @@ func (p *passage) maybeName(i int) bool {
 	w := &p.words[i]
 	v := words()
 	return w.shape == capital && w.letters > 1 && !v.common(w.key) && !v.capitals.has(w.key) &&
-		!v.bodyNouns.has(w.key) && !v.acronyms.has(w.key) && !v.titles.has(w.key)
+		!v.bodyNouns.has(w.key) && !v.acronyms.has(w.key) && !v.titles.has(w.key) && !p.compound(i)
 }
 
 // anyName reports whether word i can be a name where a name must stand: it has a capital that
@@ -151,7 +151,7 @@ func (p *passage) anyName(i int) bool {
 	w := &p.words[i]
 	v := words()
 	return w.shape == capital && !w.opening && w.letters > 1 && !p.caseless && !v.capitals.has(w.key) && !v.titles.has(w.key) &&
-		!v.bodyNouns.has(w.key) && !v.months.has(w.key) && !roles().has(w.key)
+		!v.bodyNouns.has(w.key) && !v.months.has(w.key) && !roles().has(w.key) && !p.compound(i)
 }
 
 // introduceUnknown claims a name that the roster lacks, and teaches it.

@@ -18,8 +18,8 @@ func (p *passage) judgeCommon(i int, found part) Class {
 			return Likely
 		}
 		return ""
-	case p.isDate(i):
-		return ""
+	case p.isDate(i), found.class == Likely && w.letters < 3 && !p.cued(i):
+		return "" // "Ed Tech" is not about Edward
 	case p.cuedBefore(i) || !w.opening:
 		return found.class
 	}

@@ -40,7 +40,7 @@ func (p *passage) mayBeName(i int) bool {
 	if p.caseless || w.shape == uncased {
 		return w.letters >= minLike
 	}
-	return w.shape == capital || w.shape == upper && w.letters > 4
+	return w.shape == capital && !p.compound(i) || w.shape == upper && w.letters > 4
 }
 
 // likeAt reports whether word i is like a name.
