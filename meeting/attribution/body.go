@@ -62,7 +62,7 @@ func (l *Lexicon) addOneWordBody(w word) {
 	}
 }
 
-// addPeopleOf keeps what the people of a body or place are called: Barbadian, Googler.
+// addPeopleOf keeps what the people of a body or place are called: Norwegian, Kettlemarker.
 func (l *Lexicon) addPeopleOf(body string) {
 	bare := strings.TrimRight(body, "aeiou")
 	for _, ending := range [...]string{"s", "r", "er", "n", "an", "ian"} {

@@ -118,7 +118,7 @@ func (p *passage) speaksHere(i int) bool {
 
 // nameEnd returns the word after the name that begins with word i: words with capitals that
 // are no words of the language, unless they are names, with particles between them. After
-// "my name is" any words with capitals will do, for whoever is called Matt Perry.
+// "my name is" any words with capitals will do, for whoever is called Drew Stone.
 func (p *passage) nameEnd(i int, surely bool) int {
 	end := i
 	for j := i; j < len(p.words) && j < i+5; j++ {

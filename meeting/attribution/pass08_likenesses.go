@@ -32,7 +32,7 @@ func (p *passage) mayBeName(i int) bool {
 	w := &p.words[i]
 	v := words()
 	if v.known.has(w.key) && w.shape == capital && w.opening && !p.caseless && firstOf(p.gap(i+1)) == "," {
-		return w.letters > minLike // "Marten, please"
+		return w.letters > minLike // "Quaver, please", of a Quayver
 	}
 	if v.common(w.key) || v.capitals.has(w.key) || v.acronyms.has(w.key) || v.bodyNouns.has(w.key) {
 		return false

@@ -113,7 +113,7 @@ var jobs = setOf(`manager engineer engineers developer developers representative
 	lawyer staff employee employees researcher researchers guy guys folks team`)
 
 // ofThirdPerson reports whether word i begins the body of somebody who is not on the roster:
-// "Malcolm Jansen at X", "a manager from X", "anyone from X".
+// "Ann Leigh at X", "a manager from X", "anyone from X".
 func (p *passage) ofThirdPerson(i int) bool {
 	j := i - 1
 	if p.key(j) == "the" {
@@ -197,7 +197,7 @@ func (t *phrases) nearest(key string) *phrases {
 }
 
 // findMisheard claims what a listener makes of the acronym of a body: a word with a capital
-// that sounds like it ("Pepsi" for EBSI), a word and a letter, another acronym.
+// that sounds like it ("Ezbee" for ESBI), a word and a letter, another acronym.
 func (p *passage) findMisheard(i int) {
 	w := &p.words[i]
 	v := words()

@@ -113,7 +113,7 @@ func TestPass4And5(t *testing.T) {
 	check(t, []rule{
 		{"on the roster", "This is Grace.", "This is {A self|Grace}."},
 		{"not on the roster", "Hello, I'm Tereza Blahova.", "Hello, I'm {B self|Tereza Blahova}."},
-		{"not on the roster, and a word", "Hi, I'm Drew Mill from Arlby.", "Hi, I'm {B self|Drew Mill} from {B affiliation|Arlby}."},
+		{"not on the roster, and a word", "Hi, I'm Drew Stone from Arlby.", "Hi, I'm {B self|Drew Stone} from {B affiliation|Arlby}."},
 		{"taught to what came before", "So Tereza said. My name is Tereza.", "So {B mention|Tereza} said. My name is {B self|Tereza}."},
 		{"here", "Orsi here, can you hear me?", "{A self|Orsi} here, can you hear me?"},
 		{"here, not on the roster", "Tereza here, can you hear me?", "{B self|Tereza} here, can you hear me?"},
