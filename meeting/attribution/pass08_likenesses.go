@@ -32,7 +32,7 @@ func (p *passage) mayBeName(i int) bool {
 	w := &p.words[i]
 	v := words()
 	if v.known.has(w.key) && w.shape == capital && w.opening && !p.caseless && firstOf(p.gap(i+1)) == "," {
-		return w.letters > minLike // "Quaver, please", of a Quayver
+		return w.letters > minLike // "Marten, please", of a Martyn
 	}
 	if v.common(w.key) || v.capitals.has(w.key) || v.acronyms.has(w.key) || v.bodyNouns.has(w.key) {
 		return false
@@ -60,7 +60,7 @@ func (p *passage) likeAt(i int) bool {
 		}
 		return p.likeName(s, p.cued(i))
 	}
-	if words().common(strings.TrimSuffix(w.key, "s")) {
+	if bare, plural := strings.CutSuffix(w.key, "s"); plural && words().common(bare) {
 		return false
 	}
 	return p.likeName(w.key, !p.caseless && p.cued(i))
