@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -20,6 +21,7 @@ var version = "dev"
 type commands struct {
 	Serve       serveCmd       `cmd:"" default:"withargs" help:"Run the server (the default)."`
 	Caption     captionCmd     `cmd:"" help:"Play standard input into a caption link, as a captioner's program would."`
+	Strip       stripCmd       `cmd:"" help:"Replace in standard input what identifies a person, as the Chatham House Rule asks; prints JSON."`
 	Healthcheck healthcheckCmd `cmd:"" help:"Ask the server of this machine whether it is ready; the exit code is 0 or 1."`
 	Config      configCmd      `cmd:"" help:"Print the table of settings: flags, variables, defaults."`
 	Version     versionCmd     `cmd:"" help:"Print the version."`
@@ -49,10 +51,18 @@ func run(args []string, std stdio) int {
 	}
 	if err := k.Run(ctx, std, parser); err != nil {
 		fmt.Fprintln(std.Err, "convener:", err)
+		if _, ok := errors.AsType[usageError](err); ok {
+			return 2
+		}
 		return 1
 	}
 	return 0
 }
+
+// A usageError says what is wrong with what the program was given.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
 
 type versionCmd struct{}
 
