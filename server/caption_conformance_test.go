@@ -22,7 +22,7 @@ func TestZoomConformance(t *testing.T) {
 		told ingest.Counts
 	}{
 		{"two posts are one line", "en", []sending{post("&seq=1", "I'M SENDING "), post("&seq=2", "SEVERAL CAPTIONS.\n")}, "I'M SENDING SEVERAL CAPTIONS.\n", ingest.Counts{Words: 4}},
-		{"the second again is no duplicate", "en", []sending{post("&seq=1", "I'M SENDING "), post("&seq=2", "SEVERAL CAPTIONS.\n"), post("&seq=2", "SEVERAL CAPTIONS.\n")}, "I'M SENDING SEVERAL CAPTIONS.\n", ingest.Counts{Words: 4}},
+		{"the second again is no duplicate", "en", []sending{post("&seq=1", "I'M SENDING "), post("&seq=2", "SEVERAL CAPTIONS.\n"), post("&seq=2", "SEVERAL CAPTIONS.\n")}, "I'M SENDING SEVERAL CAPTIONS.\n", ingest.Counts{Words: 4, Duplicates: 1}},
 		{"5 after 2 is shown, and the two are missed", "en", []sending{post("&seq=2", "ONE "), post("&seq=5", "TWO\n")}, "ONE TWO\n", ingest.Counts{Words: 2, Gaps: 2}},
 		{"a backspace within a body", "en", []sending{post("&seq=1", "lins\x08es")}, "lines\n", ingest.Counts{Words: 1, Erases: 1}},
 		{"a hundred at the start", "en", []sending{post("&seq=1", strings.Repeat("\x08", 100)), post("&seq=2", "lines\n")}, "lines\n", ingest.Counts{Erases: 100}},

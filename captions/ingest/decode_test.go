@@ -53,8 +53,8 @@ func TestBodies(t *testing.T) {
 			for i, body := range tt.bodies {
 				l.post(ten, Post{Seq: int64(i + 1), Body: []byte(body), Mode: tt.mode})
 			}
-			if l.text() != tt.text || l.Diagnostics().Counts != tt.notes {
-				t.Errorf("text %q, want %q\n%+v", l.text(), tt.text, l.Diagnostics().Counts)
+			if l.text() != tt.text || l.told().Counts != tt.notes {
+				t.Errorf("text %q, want %q\n%+v", l.text(), tt.text, l.told().Counts)
 			}
 		})
 	}
@@ -75,8 +75,8 @@ func TestCutLetterNeedsTheNextNumber(t *testing.T) {
 	var l link
 	l.post(ten, Post{Seq: 1, Body: []byte("caf\xc3")})
 	l.post(ten, Post{Seq: 3, Body: []byte("\xa9")})
-	if got := l.text(); got != "caf ?©" || l.Diagnostics().BodyCut != 1 {
-		t.Errorf("%q, %+v", got, l.Diagnostics())
+	if got := l.text(); got != "caf ?©" || l.told().BodyCut != 1 {
+		t.Errorf("%q, %+v", got, l.told())
 	}
 }
 
@@ -121,7 +121,7 @@ func TestLangMismatch(t *testing.T) {
 	} {
 		var l link
 		l.post(ten, Post{Seq: 1, Body: []byte("x"), Lang: tt.lang, Channel: tt.channel})
-		if got := l.Diagnostics().LangMismatch; got != tt.want {
+		if got := l.told().LangMismatch; got != tt.want {
 			t.Errorf("%s: %d", tt.rule, got)
 		}
 	}

@@ -129,7 +129,7 @@ func FuzzWindows(f *testing.F) {
 			grown.post(ten, Post{Seq: int64(i), Body: []byte(whole[:i]), Mode: Rolling})
 		}
 		grown.post(ten, Post{Seq: int64(len(whole)), Body: []byte(whole), Mode: Rolling})
-		if got := grown.Track; spaced(whole) != spaced(string(grown.screen.window)) || grown.Diagnostics().Erases > 0 {
+		if got := grown.Track; spaced(whole) != spaced(string(grown.screen.window)) || grown.told().Erases > 0 {
 			t.Fatalf("%q grew to %q, %+v", whole, string(grown.screen.window), got.Segments())
 		}
 	})
@@ -153,7 +153,7 @@ func FuzzStamped(f *testing.F) {
 		var l, lines link
 		l.post(ten, Post{Seq: 1, Body: []byte(body.String())})
 		lines.post(ten, Post{Seq: 1, Body: []byte(want.String()), Mode: Lines})
-		if got, want := bare(&l), bare(&lines); got != want || want != "" && l.Diagnostics().Mode != Stamped {
+		if got, want := bare(&l), bare(&lines); got != want || want != "" && l.told().Mode != Stamped {
 			t.Fatalf("%q came to %q, want %q", body.String(), got, want)
 		}
 	})

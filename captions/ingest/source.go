@@ -95,7 +95,7 @@ type Source struct {
 	screen screen
 	heard  time.Time
 	delays []time.Duration // between what was said and its coming, of the latest posts that told
-	counts Counts
+	notes  []noted
 	holes  []hole
 }
 
@@ -208,7 +208,7 @@ func (s *Source) Apply(at time.Time, t Taken) {
 	if t.Raw {
 		s.raws |= 1
 	}
-	s.counts.add(t.Notes)
+	s.count(at, t.Notes)
 }
 
 // Last is the highest number taken in the present run, 0 when there is none: what a caption
@@ -230,7 +230,7 @@ func (s *Source) Answered(sum string) {
 func (s *Source) Heard(at time.Time, v Verdict) {
 	s.heard = at
 	if v == Repeat {
-		s.counts.Duplicates++
+		s.count(at, Counts{Duplicates: 1})
 	}
 }
 

@@ -19,6 +19,7 @@ export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
 export type Retention = 'kept' | 'live';
 export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
+export type Alarm = 'erase_storm' | 'capitals' | 'wrong_language';
 
 export interface Channel {
   lang: string;
@@ -181,6 +182,17 @@ export interface Segment {
   at: string;
   gap: boolean;
   fixed?: string;
+}
+
+export interface Spread {
+  p50: number;
+  p95: number;
+}
+
+export interface Health {
+  frame: Spread | null;
+  delay: number | null;
+  alarms: Alarm[];
 }
 
 export interface LinkState {
@@ -375,6 +387,13 @@ export interface MeetingFeed {
   [action: `action/${number}`]: Action;
 }
 
+/** The keys of the feed "presence". */
+export interface PresenceFeed {
+  presence: Presence;
+  [label: `label/${string}`]: Label;
+  [health: `health/${string}`]: Health;
+}
+
 /** Sets the keys it holds; null takes a key away; reset forgets what was there. */
 export interface Patch {
   feed: string;
@@ -386,7 +405,7 @@ export interface Patch {
 }
 
 /** What a captioner's page is told, with the end of what readers see and how its own link does. */
-export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState; health: Health };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);
