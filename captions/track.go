@@ -66,7 +66,7 @@ func (t *Track) apply(op Op) {
 	case OpParagraph:
 		t.write(paragraph)
 	case OpErase:
-		t.erase(op.Count)
+		t.erase(t.points(op))
 	case OpSpeaker:
 		t.close(Paragraph)
 		t.next = t.next.before(opening{spk: true, speaker: op.Label})

@@ -196,7 +196,9 @@ func TestPostedOps(t *testing.T) {
 		{"what comes again is taken once", "{\"n\":2,\"op\":\"nl\"}\n{\"n\":3,\"op\":\"t\",\"s\":\"two\"}", `{"acked":3,"refused":[]}`},
 		{"what comes too early is not", `{"n":5,"op":"t","s":"four"}`, `{"acked":3,"refused":[]}`},
 		{"what is refused is said", `{"n":4,"op":"e"}`, `{"acked":4,"refused":[{"op":"refused","n":4,"code":"malformed","text":"There is no such op, or it says too much."}]}`},
-		{"nothing", "", `{"acked":4,"refused":[]}`},
+		{"a unit that nobody knows is refused", `{"n":5,"op":"e","c":1,"unit":"word"}`, `{"acked":5,"refused":[{"op":"refused","n":5,"code":"malformed","text":"There is no such op, or it says too much."}]}`},
+		{"characters as people see them", "{\"n\":6,\"op\":\"t\",\"s\":\" 🇪🇪\"}\n{\"n\":7,\"op\":\"e\",\"c\":2,\"unit\":\"grapheme\"}", `{"acked":7,"refused":[]}`},
+		{"nothing", "", `{"acked":7,"refused":[]}`},
 	} {
 		if a := post("bridge", tt.body); strings.TrimSpace(a.body) != tt.want {
 			t.Errorf("%s: %s %s", tt.rule, a.Status, a.body)

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 	"time"
+
+	"example.org/convener/captions"
 )
 
 // Each body is a post with the next number; a bar stands for a paragraph, a slash for a
@@ -57,6 +59,28 @@ func TestBodies(t *testing.T) {
 				t.Errorf("text %q, want %q\n%+v", l.text(), tt.text, l.told().Counts)
 			}
 		})
+	}
+}
+
+// Who means characters as people see them says so, and one backspace takes back one of them.
+func TestEraseUnit(t *testing.T) {
+	for _, tt := range []struct {
+		rule   string
+		bodies []string
+		text   string
+	}{
+		{"a letter with its accent", []string{"cafe\u0301s\x08\x08é"}, "café"},
+		{"across posts", []string{"Eesti 🇪🇪", "\x08\x08\x08"}, "Eest"},
+		{"with the accent in the next post", []string{"cafe", "\u0301\x08o"}, "cafo"},
+		{"an accent at the very beginning", []string{"\u0301\x08a"}, "a"},
+	} {
+		var l link
+		for i, body := range tt.bodies {
+			l.post(ten, Post{Seq: int64(i + 1), Body: []byte(body), Mode: Stream, Unit: captions.Grapheme})
+		}
+		if got := l.text(); got != tt.text {
+			t.Errorf("%s: %q", tt.rule, got)
+		}
 	}
 }
 

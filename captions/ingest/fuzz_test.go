@@ -120,11 +120,11 @@ func FuzzWindows(f *testing.F) {
 			body = strings.ToValidUTF8(body, "")
 			shown.post(ten, Post{Seq: int64(i), Body: []byte(body), Mode: Rolling})
 			shown.Answered(Sum([]byte(body)))
-			if want := string(tidy(write(body, new(bool)).text)); !strings.HasSuffix(spaced(string(shown.screen.window)), spaced(want)) {
+			if want := string(tidy(write(body, "", new(bool)).text)); !strings.HasSuffix(spaced(string(shown.screen.window)), spaced(want)) {
 				t.Fatalf("the window is %q, shown was %q", string(shown.screen.window), want)
 			}
 		}
-		whole := string(tidy(write(strings.ToValidUTF8(third, ""), new(bool)).text))
+		whole := string(tidy(write(strings.ToValidUTF8(third, ""), "", new(bool)).text))
 		for i := range whole {
 			grown.post(ten, Post{Seq: int64(i), Body: []byte(whole[:i]), Mode: Rolling})
 		}

@@ -36,8 +36,9 @@ type Post struct {
 	Lang    string // as sent, may be empty
 	Channel string // the language of the channel it goes to, as Lang writes it; empty if unknown
 	Mode    Mode
-	Said    time.Time // when it was said, by the program's clock; zero if it does not tell
-	Resumes bool      // posts before it went elsewhere: numbers that are missing are no gap
+	Unit    captions.Unit // what a backspace takes back
+	Said    time.Time     // when it was said, by the program's clock; zero if it does not tell
+	Resumes bool          // posts before it went elsewhere: numbers that are missing are no gap
 }
 
 // A Verdict says what is to be done with a post. The answer is 200 in any case.

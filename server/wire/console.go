@@ -14,6 +14,7 @@ type Op struct {
 	At    time.Time `json:"at,omitzero"`     // when it was typed, by the console's clock
 	S     string    `json:"s,omitempty"`     // t: the text
 	C     int       `json:"c,omitempty"`     // e: how many characters
+	Unit  string    `json:"unit,omitempty"`  // e: grapheme, if c counts characters as people see them
 	Label string    `json:"label,omitempty"` // spk: who speaks; empty for somebody unknown
 	Seg   uint64    `json:"seg,omitempty"`   // fix: the segment
 	Base  int64     `json:"base,omitempty"`  // fix: its revision as the captioner saw it

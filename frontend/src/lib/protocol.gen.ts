@@ -224,6 +224,7 @@ export interface Op {
   at?: string;
   s?: string;
   c?: number;
+  unit?: string;
   label?: string;
   seg?: number;
   base?: number;
