@@ -137,6 +137,17 @@ func TestConsoleState(t *testing.T) {
 	})
 	chair.does(t, "call_next", `{"after":0,"head":`+fmt.Sprint(chair.head(t))+`}`)
 	k.awaitTold("who speaks", func(f told) bool { return len(f.Speakers) == 1 && f.Speakers[0].Floor })
+	item := chair.does(t, "add_item", `{"title":"Café and captions","kind":"discussion","minutes":5}`)
+	k.awaitTold("what is spoken about", func(f told) bool {
+		last := len(f.Agenda) - 1
+		return last > 0 && f.Agenda[0].State == "current" && f.Agenda[last].Title == "Café and captions" && f.Agenda[last].State == "pending" && f.Agenda[last].Number != ""
+	})
+	chair.does(t, "add_item", `{"title":"For the staff only","kind":"discussion","minutes":5,"visibility":"chair"}`)
+	chair.does(t, "edit_item", fmt.Sprintf(`{"item":%d,"title":"Captions"}`, item))
+	k.awaitTold("no item that is the staff's", func(f told) bool {
+		last := len(f.Agenda) - 1
+		return last >= 0 && f.Agenda[last].Title == "Captions"
+	})
 }
 
 // head is the hand that waits first.

@@ -81,7 +81,15 @@ type Desk struct {
 	Lost      bool          `json:"holder_lost"` // the line of that other is lost
 	Previews  []Preview     `json:"previews"`    // what others write that is not published
 	Speakers  []Speaker     `json:"speakers"`    // who has the floor, who waits, who else is there
+	Agenda    []DeskItem    `json:"agenda"`      // what is spoken about, whose words will come
 	Readers   int           `json:"readers"`     // connections to the meeting
+}
+
+// A DeskItem is an item of the agenda as a captioner is told of it.
+type DeskItem struct {
+	Number string            `json:"number"` // such as 2.1
+	Title  string            `json:"title"`
+	State  meeting.ItemState `json:"state"`
 }
 
 // A Preview is the end of what another captioner writes.

@@ -280,6 +280,12 @@ export interface Speaker {
   floor: boolean;
 }
 
+export interface DeskItem {
+  number: string;
+  title: string;
+  state: ItemState;
+}
+
 export interface Desk {
   op: string;
   stage: Stage;
@@ -288,6 +294,7 @@ export interface Desk {
   holder_lost: boolean;
   previews: Preview[];
   speakers: Speaker[];
+  agenda: DeskItem[];
   readers: number;
 }
 

@@ -52,6 +52,7 @@ var interfaces = []struct {
 	{"Pong", reflect.TypeFor[wire.Pong](), nil},
 	{"Preview", reflect.TypeFor[wire.Preview](), nil},
 	{"Speaker", reflect.TypeFor[wire.Speaker](), nil},
+	{"DeskItem", reflect.TypeFor[wire.DeskItem](), nil},
 	{"Desk", reflect.TypeFor[wire.Desk](), nil},
 	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
