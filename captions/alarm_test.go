@@ -42,6 +42,7 @@ func TestAlarms(t *testing.T) {
 		{"nothing is wrong with nothing", "en", "", 0, 0, alarms{}},
 		{"nor with a text as it should be", "en", english, 0, 0, alarms{}},
 		{"some erasing is how people write", "en", english, 1, 0, alarms{}},
+		{"also if it goes on for long", "en", strings.Repeat(english, 4), 1, 0, alarms{}},
 		{"a storm takes back most of it", "en", english, 4, 0, alarms{EraseStorm}},
 		{"which is soon over", "en", english, 4, time.Minute, alarms{}},
 		{"capitals only", "en", strings.ToUpper(english), 0, 0, alarms{Capitals}},
@@ -55,6 +56,8 @@ func TestAlarms(t *testing.T) {
 		{"and are right in their own", "es", spanish, 0, 0, alarms{}},
 		{"nothing is said of languages that are not known", "tlh", french, 0, 0, alarms{}},
 		{"a foreign sentence among others is no alarm", "en", english + french[:100] + english, 0, 0, alarms{}},
+		{"nor a name in another script", "en", english + "Спасибо, Анна. " + english, 0, 0, alarms{}},
+		{"nor a list of names", "en", strings.Repeat("Amina Diallo, Luis Ortega, Wanjiru Kamau, ", 10), 0, 0, alarms{}},
 		{"nor is what was mended", "en", french, 0, 3 * time.Minute, alarms{}},
 		{"several at once", "en", strings.ToUpper(french), 0, 0, alarms{Capitals, WrongLanguage}},
 	} {

@@ -40,7 +40,12 @@ func TestFromArrivalToFrame(t *testing.T) {
 			pass(time.Second)
 		}
 		is("repeats change nothing", captions.Spread{P50: 0, P95: 70})
-		post(t, c, 4, "one is missing ")
+		for n := range int64(20) {
+			post(t, c, 3+n, "\x00")
+			pass(time.Second)
+		}
+		is("nor does what is no text", captions.Spread{P50: 0, P95: 70})
+		post(t, c, 24, "one is missing ")
 		pass(time.Second)
 		is("what was held back has waited", captions.Spread{P50: 70, P95: 250})
 		pass(3 * time.Minute)
