@@ -30,6 +30,6 @@ test('a turn follows another without a pause', () => {
 
 test('under the Rule outsiders are told of turns without names, and know nobody', () => {
   const floors = new Floors();
-  floors.note({ class: 'topic', limit: 180 } as typeof ann, ms('40:00'));
+  floors.note({ class: 'topic', limit: 180 }, ms('40:00'));
   expect(floors.at(time('40:30'))).toBeUndefined();
 });
