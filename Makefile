@@ -62,6 +62,11 @@ fuzz: setup-run ## each fuzz target for FUZZTIME (60s)
 bench: setup-run ## the benchmarks that match BENCH (all), one package at a time
 	@go test -p 1 -run '^$$' -bench '$(BENCH)' -benchmem ./...
 
+.PHONY: paint
+paint: setup-test build ## how soon a post reaches 1,000 readers, and the screen of one browser among them (3 min)
+	@go build -o bin/loadtest ./cmd/loadtest
+	@$(NPM) run --silent bench
+
 .PHONY: generate
 generate: setup-run ## write the generated files anew
 	@go generate ./...

@@ -26,7 +26,14 @@ func (m *model) apply(op Op) {
 	case OpParagraph:
 		m.write('\u2029')
 	case OpErase:
-		n := min(op.Count, len(m.text)-max(m.cleared, m.furthest-2000))
+		n := op.Count
+		if op.Unit == Grapheme {
+			n = 0
+			for range min(op.Count, len(m.text)) {
+				n += LastGrapheme(m.text[:len(m.text)-n])
+			}
+		}
+		n = min(n, len(m.text)-max(m.cleared, m.furthest-2000))
 		m.text = m.text[:len(m.text)-max(n, 0)]
 	case OpClear:
 		m.cleared = len(m.text)
@@ -54,6 +61,7 @@ func (m *model) blank() int {
 var samples = []string{
 	"word", " ", "a. ", ">> ", "ANNA: ", "B", ":", "\n", "(pause)", "。", "，字", "\x00\ufeff", ", ",
 	strings.Repeat("words of a sentence ", 3), strings.Repeat("long", 60), strings.Repeat(" ", 300), "\u2029", "\t", "é", "\xff",
+	"e\u0301", "🇪🇪", "\u0301",
 }
 
 // hold reads every byte string as applies: each byte is an op, or the end of an apply.
@@ -63,6 +71,9 @@ func hold(data []byte) [][]Op {
 	for _, b := range data {
 		kind, n := kinds[int(b)%len(kinds)], int(b)/len(kinds)
 		op := Op{Kind: kind, Text: samples[n%len(samples)], Count: n*n - 3, Label: samples[n%len(samples)]}
+		if n%3 == 2 {
+			op.Unit = Grapheme
+		}
 		if kind == "" {
 			applies = append(applies, nil)
 			continue

@@ -22,11 +22,13 @@ const (
 	OpFix       Kind = "fix"   // the text of segment Seg, which is final, is Text; without any it is retracted
 )
 
-// An Op is one thing a captioner did. Characters are Unicode code points everywhere.
+// An Op is one thing a captioner did. Characters are Unicode code points everywhere but in an
+// erase with another unit.
 type Op struct {
 	Kind  Kind   `json:"op"`
 	Text  string `json:"s,omitempty"`
 	Count int    `json:"c,omitempty"`
+	Unit  Unit   `json:"unit,omitempty"` // of Count, in OpErase
 	Label string `json:"label,omitempty"`
 	From  int64  `json:"from,omitempty"`
 	Seg   uint64 `json:"seg,omitempty"`

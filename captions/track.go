@@ -28,6 +28,7 @@ type Track struct {
 	furthest int     // the greatest size ever
 	cleared  int     // the size at the last clear
 	holes    []hole
+	strikes  []strike // of the last while
 	now      time.Time
 
 	kept    int       // pieces that the present Apply has not touched
@@ -47,7 +48,9 @@ func (t *Track) Apply(at time.Time, ops ...Op) {
 	}
 	t.kept = len(t.pieces)
 	for _, op := range ops {
+		before := t.size
 		t.apply(op)
+		t.strike(op, t.size-before)
 	}
 	t.settle()
 }
@@ -63,7 +66,7 @@ func (t *Track) apply(op Op) {
 	case OpParagraph:
 		t.write(paragraph)
 	case OpErase:
-		t.erase(op.Count)
+		t.erase(t.points(op))
 	case OpSpeaker:
 		t.close(Paragraph)
 		t.next = t.next.before(opening{spk: true, speaker: op.Label})

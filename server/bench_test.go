@@ -37,8 +37,14 @@ func rooms(b *testing.B) (open func() *room.Rooms, j journal.Journal) {
 		must(b, db.Close())
 	})
 	return func() *room.Rooms {
-		return room.NewRooms(kept, people, new(presence.Local), func(uuid.UUID) []string { return nil }, func(uuid.UUID, meeting.MeetingValue) {})
+		return room.NewRooms(kept, people, new(presence.Local), noCaptions, func(uuid.UUID, meeting.MeetingValue) {})
 	}, kept
+}
+
+// noCaptions are those of a meeting without any.
+var noCaptions = room.Captions{
+	Labels: func(uuid.UUID) []string { return nil },
+	Health: func(uuid.UUID) map[string]json.RawMessage { return nil },
 }
 
 const chair meeting.Person = "p-chair"

@@ -22,9 +22,10 @@ func TestZoomConformance(t *testing.T) {
 		told ingest.Counts
 	}{
 		{"two posts are one line", "en", []sending{post("&seq=1", "I'M SENDING "), post("&seq=2", "SEVERAL CAPTIONS.\n")}, "I'M SENDING SEVERAL CAPTIONS.\n", ingest.Counts{Words: 4}},
-		{"the second again is no duplicate", "en", []sending{post("&seq=1", "I'M SENDING "), post("&seq=2", "SEVERAL CAPTIONS.\n"), post("&seq=2", "SEVERAL CAPTIONS.\n")}, "I'M SENDING SEVERAL CAPTIONS.\n", ingest.Counts{Words: 4}},
+		{"the second again is no duplicate", "en", []sending{post("&seq=1", "I'M SENDING "), post("&seq=2", "SEVERAL CAPTIONS.\n"), post("&seq=2", "SEVERAL CAPTIONS.\n")}, "I'M SENDING SEVERAL CAPTIONS.\n", ingest.Counts{Words: 4, Duplicates: 1}},
 		{"5 after 2 is shown, and the two are missed", "en", []sending{post("&seq=2", "ONE "), post("&seq=5", "TWO\n")}, "ONE TWO\n", ingest.Counts{Words: 2, Gaps: 2}},
 		{"a backspace within a body", "en", []sending{post("&seq=1", "lins\x08es")}, "lines\n", ingest.Counts{Words: 1, Erases: 1}},
+		{"which takes back what people see as one", "en", []sending{post("&seq=1&eraseUnit=grapheme", "cafe\u0301\x08é\n")}, "café\n", ingest.Counts{Words: 1, Erases: 1}},
 		{"a hundred at the start", "en", []sending{post("&seq=1", strings.Repeat("\x08", 100)), post("&seq=2", "lines\n")}, "lines\n", ingest.Counts{Erases: 100}},
 		{"CR and LF in two posts are one break", "en", []sending{post("&seq=1", "One.\r"), post("&seq=2", "\nTwo.\n")}, "One.\nTwo.\n", ingest.Counts{Words: 2}},
 		{"a body cut in a letter", "en", []sending{post("&seq=1", "caf\xc3"), post("&seq=2", " noir\n")}, "caf noir\n", ingest.Counts{Words: 2, BodyCut: 1}},

@@ -35,6 +35,7 @@ type told struct {
 		Name, Body string
 		Floor      bool
 	}
+	Agenda  []struct{ Number, Title, State string }
 	Readers int
 }
 

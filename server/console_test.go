@@ -137,6 +137,17 @@ func TestConsoleState(t *testing.T) {
 	})
 	chair.does(t, "call_next", `{"after":0,"head":`+fmt.Sprint(chair.head(t))+`}`)
 	k.awaitTold("who speaks", func(f told) bool { return len(f.Speakers) == 1 && f.Speakers[0].Floor })
+	item := chair.does(t, "add_item", `{"title":"Café and captions","kind":"discussion","minutes":5}`)
+	k.awaitTold("what is spoken about", func(f told) bool {
+		last := len(f.Agenda) - 1
+		return last > 0 && f.Agenda[0].State == "current" && f.Agenda[last].Title == "Café and captions" && f.Agenda[last].State == "pending" && f.Agenda[last].Number != ""
+	})
+	chair.does(t, "add_item", `{"title":"For the staff only","kind":"discussion","minutes":5,"visibility":"chair"}`)
+	chair.does(t, "edit_item", fmt.Sprintf(`{"item":%d,"title":"Captions"}`, item))
+	k.awaitTold("no item that is the staff's", func(f told) bool {
+		last := len(f.Agenda) - 1
+		return last >= 0 && f.Agenda[last].Title == "Captions"
+	})
 }
 
 // head is the hand that waits first.
@@ -196,7 +207,9 @@ func TestPostedOps(t *testing.T) {
 		{"what comes again is taken once", "{\"n\":2,\"op\":\"nl\"}\n{\"n\":3,\"op\":\"t\",\"s\":\"two\"}", `{"acked":3,"refused":[]}`},
 		{"what comes too early is not", `{"n":5,"op":"t","s":"four"}`, `{"acked":3,"refused":[]}`},
 		{"what is refused is said", `{"n":4,"op":"e"}`, `{"acked":4,"refused":[{"op":"refused","n":4,"code":"malformed","text":"There is no such op, or it says too much."}]}`},
-		{"nothing", "", `{"acked":4,"refused":[]}`},
+		{"a unit that nobody knows is refused", `{"n":5,"op":"e","c":1,"unit":"word"}`, `{"acked":5,"refused":[{"op":"refused","n":5,"code":"malformed","text":"There is no such op, or it says too much."}]}`},
+		{"characters as people see them", "{\"n\":6,\"op\":\"t\",\"s\":\" 🇪🇪\"}\n{\"n\":7,\"op\":\"e\",\"c\":2,\"unit\":\"grapheme\"}", `{"acked":7,"refused":[]}`},
+		{"nothing", "", `{"acked":7,"refused":[]}`},
 	} {
 		if a := post("bridge", tt.body); strings.TrimSpace(a.body) != tt.want {
 			t.Errorf("%s: %s %s", tt.rule, a.Status, a.body)

@@ -99,7 +99,7 @@ func minutesFile(ext, media string) openapi.Operation {
 func posting(path, id, secret string) openapi.Operation {
 	op := openapi.Operation{
 		Method: "POST", Path: path, ID: id, Summary: "A piece of captions; 200 means that it is safe.", Text: true, Result: text, Media: "text/plain", Status: 200,
-		Query: []openapi.Parameter{{Name: "seq", Meaning: "number of the post; it never costs text"}, {Name: "lang", Meaning: "a hint"}, {Name: "cvmode", Meaning: "how the bodies of posts join"}},
+		Query: []openapi.Parameter{{Name: "seq", Meaning: "number of the post; it never costs text"}, {Name: "lang", Meaning: "a hint"}, {Name: "cvmode", Meaning: "how the bodies of posts join"}, {Name: "eraseUnit", Meaning: "grapheme if a backspace takes back a character as people see it"}},
 	}
 	switch secret {
 	case "":

@@ -200,7 +200,7 @@ var opRefusals = map[error]*meeting.Error{
 
 // strokeOf is an op as the channel takes it; what only the desk understands is not ok.
 func strokeOf(op wire.Op) (channel.Stroke, bool) {
-	s := channel.Stroke{N: op.N, At: op.Base, Op: captions.Op{Kind: captions.Kind(op.Op), Text: op.S, Count: op.C, Label: op.Label, Seg: op.Seg}}
+	s := channel.Stroke{N: op.N, At: op.Base, Op: captions.Op{Kind: captions.Kind(op.Op), Text: op.S, Count: op.C, Unit: captions.Unit(op.Unit), Label: op.Label, Seg: op.Seg}}
 	switch op.Op {
 	case "record", "take", "yield":
 		return s, false

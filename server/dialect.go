@@ -13,6 +13,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"example.org/convener/captions"
 	"example.org/convener/captions/ingest"
 )
 
@@ -95,6 +96,9 @@ func readPost(r *http.Request, q url.Values) (p ingest.Post, status int, reason 
 	}
 	if _, params, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType)); err == nil {
 		p.Charset = params["charset"]
+	}
+	if last(q, "eraseUnit") == string(captions.Grapheme) {
+		p.Unit = captions.Grapheme
 	}
 	// StreamText tells it, with seven decimals (captions reference, 1.2).
 	if p.Said, err = time.Parse(time.RFC3339, r.Header.Get("X-Timestamp")); err != nil {

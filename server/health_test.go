@@ -60,7 +60,7 @@ func TestMetrics(t *testing.T) {
 	for _, want := range []string{
 		`convener_asks_total{result="ok"} 1`, `convener_asks_total{result="stale"} 1`,
 		`convener_connections{transport="websocket"} 1`, `convener_meetings_open 1`, `convener_channels_open 1`,
-		`convener_segments_total `, `convener_append_seconds_count `, `convener_build_info{version=""} 1`,
+		`convener_segments_total `, `convener_caption_frame_seconds_count 2`, `convener_append_seconds_count `, `convener_build_info{version=""} 1`,
 		`convener_http_requests_total{code="200",method="POST",route="/api/v1/meetings/:id/ask"} 1`,
 		`convener_http_requests_total{code="404",method="GET",route="none"} 1`, "go_goroutines ", "process_resident_memory_bytes ",
 	} {

@@ -21,6 +21,7 @@ type metrics struct {
 	registry    *prometheus.Registry
 	asks        *prometheus.CounterVec
 	segments    prometheus.Counter
+	frames      prometheus.Histogram
 	connections *prometheus.GaugeVec
 	appends     prometheus.Histogram
 	requests    *prometheus.CounterVec
@@ -35,6 +36,10 @@ func newMetrics(version string) *metrics {
 		}, []string{"result"}),
 		segments: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "convener_segments_total", Help: "Segments of captions sent to readers, finished or corrected.",
+		}),
+		frames: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "convener_caption_frame_seconds", Help: "From the arrival of captions to the frame that readers are sent.",
+			Buckets: []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.3, 1, 3},
 		}),
 		connections: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "convener_connections", Help: "Open connections of people.",
@@ -55,7 +60,7 @@ func newMetrics(version string) *metrics {
 		Name: "convener_build_info", Help: "Which program this is.", ConstLabels: prometheus.Labels{"version": version},
 	})
 	build.Set(1)
-	m.registry.MustRegister(m.asks, m.segments, m.connections, m.appends, m.requests, m.durations, build,
+	m.registry.MustRegister(m.asks, m.segments, m.frames, m.connections, m.appends, m.requests, m.durations, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, transport := range []string{"websocket", "events"} {
 		m.connections.WithLabelValues(transport)

@@ -72,7 +72,7 @@ func (srv *Server) monitor(c echo.Context) error {
 	return c.JSON(http.StatusOK, monitored{wire.Monitor{
 		Title: who.title, Stage: who.room.Stage(), Starts: who.starts, Lang: who.Lang,
 		Now: time.Now().UTC(), Cursor: frame.Next.String(),
-	}, append([]captions.Segment{}, segs...), source}) // none is a list too
+	}, append([]captions.Segment{}, segs...), source, who.channel.Health()}) // none is a list too
 }
 
 // monitored is a monitor's answer.
@@ -80,4 +80,5 @@ type monitored struct {
 	wire.Monitor
 	Segments []captions.Segment `json:"segments"`
 	Source   ingest.Diagnostics `json:"source"` // of the link whose secret it is
+	Health   captions.Health    `json:"health"` // of the channel
 }

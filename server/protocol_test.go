@@ -76,6 +76,7 @@ func valueRows() string {
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
 		{"label/&lt;label&gt;", wire.Label{}},
+		{"health/&lt;lang&gt;", captions.Health{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},
 		{"source", wire.Source{}},
 	})

@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
@@ -79,8 +80,12 @@ func New(c Config) (*Server, error) {
 	figures := newMetrics(c.Version)
 	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
 	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
-	srv.channels = channel.NewChannels(c.Journal, func(n int) { figures.segments.Add(float64(n)) })
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, srv.channels.Labels, func(id uuid.UUID, m meeting.MeetingValue) {
+	srv.channels = channel.NewChannels(c.Journal, channel.Told{
+		Segments: func(n int) { figures.segments.Add(float64(n)) },
+		Frame:    func(took time.Duration) { figures.frames.Observe(took.Seconds()) },
+	})
+	hears := room.Captions{Labels: srv.channels.Labels, Health: srv.channels.Health}
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, m meeting.MeetingValue) {
 		srv.catalogue.Offer(id, m)
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)

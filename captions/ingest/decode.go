@@ -26,7 +26,7 @@ func (s *Source) decode(at time.Time, p Post, t *Taken) {
 	}
 	t.Raw = t.As != Stamped && t.As != Rolling && looksRaw(text)
 	t.CR = s.cr && next
-	written := write(text, &t.CR)
+	written := write(text, p.Unit, &t.CR)
 	body := tidy(written.text)
 	maybe := t.As == "" && written.erases == 0 // a display takes nothing back: it shows something else
 	t.Over = maybe && s.screen.continues(body)
@@ -36,7 +36,7 @@ func (s *Source) decode(at time.Time, p Post, t *Taken) {
 	}
 	t.Notes.Erases = written.erases
 	if written.back > 0 {
-		t.Ops = append(t.Ops, captions.Op{Kind: captions.OpErase, Count: written.back})
+		t.Ops = append(t.Ops, captions.Op{Kind: captions.OpErase, Count: written.back, Unit: p.Unit})
 	}
 	s.add(s.join(t.As, t.Raw, written), t)
 }
@@ -110,8 +110,8 @@ type writing struct {
 }
 
 // write follows text character by character. A line feed after a carriage return is not
-// another line end; cr carries that from post to post.
-func write(text string, cr *bool) writing {
+// another line end; cr carries that from post to post. Unit is what a backspace takes back.
+func write(text string, unit captions.Unit, cr *bool) writing {
 	var w writing
 	for _, r := range text {
 		after := *cr
@@ -119,12 +119,7 @@ func write(text string, cr *bool) writing {
 		switch {
 		case r == '\b' || r == '\x7f':
 			*cr = false
-			w.erases++
-			if n := len(w.text); n > 0 {
-				w.text = w.text[:n-1]
-			} else {
-				w.back++
-			}
+			w.erase(unit)
 		case !kept:
 		default:
 			*cr = r == '\r'
@@ -134,6 +129,20 @@ func write(text string, cr *bool) writing {
 		}
 	}
 	return w
+}
+
+// erase takes back what one backspace does.
+func (w *writing) erase(unit captions.Unit) {
+	w.erases++
+	size := min(1, len(w.text))
+	if unit == captions.Grapheme {
+		size = captions.LastGrapheme(w.text)
+	}
+	// what only goes on with a character of an earlier post is no character by itself
+	if size == 0 || unit == captions.Grapheme && size == len(w.text) && captions.Extends(w.text[0]) {
+		w.back++
+	}
+	w.text = w.text[:len(w.text)-size]
 }
 
 // join returns what w writes with what stands between it and the text before it.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"testing"
 	"time"
+
+	"example.org/convener/captions"
 )
 
 // Each body is a post with the next number; a bar stands for a paragraph, a slash for a
@@ -53,10 +55,32 @@ func TestBodies(t *testing.T) {
 			for i, body := range tt.bodies {
 				l.post(ten, Post{Seq: int64(i + 1), Body: []byte(body), Mode: tt.mode})
 			}
-			if l.text() != tt.text || l.Diagnostics().Counts != tt.notes {
-				t.Errorf("text %q, want %q\n%+v", l.text(), tt.text, l.Diagnostics().Counts)
+			if l.text() != tt.text || l.told().Counts != tt.notes {
+				t.Errorf("text %q, want %q\n%+v", l.text(), tt.text, l.told().Counts)
 			}
 		})
+	}
+}
+
+// Who means characters as people see them says so, and one backspace takes back one of them.
+func TestEraseUnit(t *testing.T) {
+	for _, tt := range []struct {
+		rule   string
+		bodies []string
+		text   string
+	}{
+		{"a letter with its accent", []string{"cafe\u0301s\x08\x08é"}, "café"},
+		{"across posts", []string{"Eesti 🇪🇪", "\x08\x08\x08"}, "Eest"},
+		{"with the accent in the next post", []string{"cafe", "\u0301\x08o"}, "cafo"},
+		{"an accent at the very beginning", []string{"\u0301\x08a"}, "a"},
+	} {
+		var l link
+		for i, body := range tt.bodies {
+			l.post(ten, Post{Seq: int64(i + 1), Body: []byte(body), Mode: Stream, Unit: captions.Grapheme})
+		}
+		if got := l.text(); got != tt.text {
+			t.Errorf("%s: %q", tt.rule, got)
+		}
 	}
 }
 
@@ -75,8 +99,8 @@ func TestCutLetterNeedsTheNextNumber(t *testing.T) {
 	var l link
 	l.post(ten, Post{Seq: 1, Body: []byte("caf\xc3")})
 	l.post(ten, Post{Seq: 3, Body: []byte("\xa9")})
-	if got := l.text(); got != "caf ?©" || l.Diagnostics().BodyCut != 1 {
-		t.Errorf("%q, %+v", got, l.Diagnostics())
+	if got := l.text(); got != "caf ?©" || l.told().BodyCut != 1 {
+		t.Errorf("%q, %+v", got, l.told())
 	}
 }
 
@@ -121,7 +145,7 @@ func TestLangMismatch(t *testing.T) {
 	} {
 		var l link
 		l.post(ten, Post{Seq: 1, Body: []byte("x"), Lang: tt.lang, Channel: tt.channel})
-		if got := l.Diagnostics().LangMismatch; got != tt.want {
+		if got := l.told().LangMismatch; got != tt.want {
 			t.Errorf("%s: %d", tt.rule, got)
 		}
 	}

@@ -3,9 +3,12 @@ package ingest
 import (
 	"slices"
 	"time"
+
+	"example.org/convener/captions"
 )
 
-// Counts are the oddities and the work of a source's posts.
+// Counts are the oddities and the work of a source's posts, within [captions.Lately]: what
+// was mended longer ago is no news.
 type Counts struct {
 	Gaps         int `json:"gaps,omitempty"`          // posts that never came
 	Duplicates   int `json:"duplicates,omitempty"`    // posts that came again
@@ -45,10 +48,15 @@ type Diagnostics struct {
 	LastSeen time.Time `json:"-"` // when a post was taken last: a heartbeat moves no run of numbers elsewhere
 }
 
-// Diagnostics says how s does. The delay is the median over the last posts, by our clock
-// and theirs.
-func (s *Source) Diagnostics() Diagnostics {
-	d := Diagnostics{Seq: s.last, Mode: s.mode(), Counts: s.counts, LastSeen: s.at}
+// Diagnostics says how s does at a time. The delay is the median over the last posts, by our
+// clock and theirs.
+func (s *Source) Diagnostics(now time.Time) Diagnostics {
+	d := Diagnostics{Seq: s.last, Mode: s.mode(), LastSeen: s.at}
+	for _, n := range s.notes {
+		if now.Sub(n.at) <= captions.Lately {
+			d.add(n.Counts)
+		}
+	}
 	if !s.heard.IsZero() {
 		seen := s.heard.UTC()
 		d.Seen = &seen
@@ -58,6 +66,25 @@ func (s *Source) Diagnostics() Diagnostics {
 		d.Delay = &delay
 	}
 	return d
+}
+
+// notesSpan is for how long counts are added up: they are forgotten in such steps.
+const notesSpan = 5 * time.Second
+
+// noted are the counts of some posts in a row.
+type noted struct {
+	at time.Time // of the first
+	Counts
+}
+
+// count adds what a post at a time is counted for, and forgets what is no news.
+func (s *Source) count(at time.Time, c Counts) {
+	notes := slices.DeleteFunc(slices.Clone(s.notes), func(n noted) bool { return at.Sub(n.at) > captions.Lately })
+	if n := len(notes); n == 0 || at.Sub(notes[n-1].at) >= notesSpan {
+		notes = append(notes, noted{at: at})
+	}
+	notes[len(notes)-1].add(c)
+	s.notes = notes
 }
 
 // mode is how the last text was read.

@@ -125,16 +125,16 @@ func FuzzWindows(f *testing.F) {
 			body = strings.ToValidUTF8(body, "")
 			shown.post(ten, Post{Seq: int64(i), Body: []byte(body), Mode: Rolling})
 			shown.Answered(Sum([]byte(body)))
-			if want := string(tidy(write(body, new(bool)).text)); !strings.HasSuffix(spaced(string(shown.screen.window)), spaced(want)) {
+			if want := string(tidy(write(body, "", new(bool)).text)); !strings.HasSuffix(spaced(string(shown.screen.window)), spaced(want)) {
 				t.Fatalf("the window is %q, shown was %q", string(shown.screen.window), want)
 			}
 		}
-		whole := string(tidy(write(strings.ToValidUTF8(third, ""), new(bool)).text))
+		whole := string(tidy(write(strings.ToValidUTF8(third, ""), "", new(bool)).text))
 		for i := range whole {
 			grown.post(ten, Post{Seq: int64(i), Body: []byte(whole[:i]), Mode: Rolling})
 		}
 		grown.post(ten, Post{Seq: int64(len(whole)), Body: []byte(whole), Mode: Rolling})
-		if got := grown.Track; spaced(whole) != spaced(string(grown.screen.window)) || grown.Diagnostics().Erases > 0 {
+		if got := grown.Track; spaced(whole) != spaced(string(grown.screen.window)) || grown.told().Erases > 0 {
 			t.Fatalf("%q grew to %q, %+v", whole, string(grown.screen.window), got.Segments())
 		}
 	})
@@ -159,7 +159,7 @@ func FuzzStamped(f *testing.F) {
 		var l, lines link
 		l.post(ten, Post{Seq: 1, Body: []byte(body.String())})
 		lines.post(ten, Post{Seq: 1, Body: []byte(want.String()), Mode: Lines})
-		if got, want := bare(&l), bare(&lines); got != want || want != "" && l.Diagnostics().Mode != Stamped {
+		if got, want := bare(&l), bare(&lines); got != want || want != "" && l.told().Mode != Stamped {
 			t.Fatalf("%q came to %q, want %q", body.String(), got, want)
 		}
 	})

@@ -60,7 +60,7 @@ func testDialect(t *testing.T, mode Mode, rows []spoken) {
 			if got := written(&l, mode, tt.bodies...); !slices.Equal(got, tt.ops) {
 				t.Errorf("\n got %q\nwant %q", got, tt.ops)
 			}
-			if got := l.Diagnostics().Mode; got != tt.as {
+			if got := l.told().Mode; got != tt.as {
 				t.Errorf("read as %q, want %q", got, tt.as)
 			}
 		})

@@ -114,7 +114,7 @@ func TestRollingOutOfReach(t *testing.T) {
 	var l link
 	got := written(&l, Auto, bodies...)
 	want := []string{`" and more"`}
-	if !slices.Equal(got[4:], want) || l.Diagnostics().Mode != Rolling || strings.HasPrefix(got[3], "e") {
+	if !slices.Equal(got[4:], want) || l.told().Mode != Rolling || strings.HasPrefix(got[3], "e") {
 		t.Errorf("%q", got[3:])
 	}
 }

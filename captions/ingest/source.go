@@ -36,8 +36,9 @@ type Post struct {
 	Lang    string // as sent, may be empty
 	Channel string // the language of the channel it goes to, as Lang writes it; empty if unknown
 	Mode    Mode
-	Said    time.Time // when it was said, by the program's clock; zero if it does not tell
-	Resumes bool      // posts before it went elsewhere: numbers that are missing are no gap
+	Unit    captions.Unit // what a backspace takes back
+	Said    time.Time     // when it was said, by the program's clock; zero if it does not tell
+	Resumes bool          // posts before it went elsewhere: numbers that are missing are no gap
 }
 
 // A Verdict says what is to be done with a post. The answer is 200 in any case.
@@ -95,7 +96,7 @@ type Source struct {
 	screen screen
 	heard  time.Time
 	delays []time.Duration // between what was said and its coming, of the latest posts that told
-	counts Counts
+	notes  []noted
 	holes  []hole
 }
 
@@ -208,7 +209,7 @@ func (s *Source) Apply(at time.Time, t Taken) {
 	if t.Raw {
 		s.raws |= 1
 	}
-	s.counts.add(t.Notes)
+	s.count(at, t.Notes)
 }
 
 // Last is the highest number taken in the present run, 0 when there is none: what a caption
@@ -230,7 +231,7 @@ func (s *Source) Answered(sum string) {
 func (s *Source) Heard(at time.Time, v Verdict) {
 	s.heard = at
 	if v == Repeat {
-		s.counts.Duplicates++
+		s.count(at, Counts{Duplicates: 1})
 	}
 }
 

@@ -18,6 +18,9 @@ type link struct {
 	captions.Track
 }
 
+// told is how the link does as it was heard last.
+func (l *link) told() Diagnostics { return l.Diagnostics(l.heard) }
+
 // post hands p in and says what became of it.
 func (l *link) post(at time.Time, p Post) Verdict {
 	t, v := l.Decide(at, p)
@@ -66,7 +69,7 @@ func TestNumbers(t *testing.T) {
 		{"a repeat of the last is not shown", []in{{1, 0, "One "}, {2, 1, "two "}, {2, 2, "two "}}, "One two ", 2, Counts{Words: 2, Duplicates: 1}},
 		{"nor a repeat of one before it", []in{{1, 0, "One "}, {2, 1, "two "}, {1, 2, "One "}}, "One two ", 2, Counts{Words: 2, Duplicates: 1}},
 		{"nor the same body under a lower number", []in{{4, 0, "One "}, {5, 1, "two "}, {3, 2, "two "}}, "One two ", 5, Counts{Words: 2, Duplicates: 1}},
-		{"but after two minutes", []in{{2, 0, "One "}, {2, 121, "One "}}, "One One ", 2, Counts{Words: 2, SeqRepeat: 1}},
+		{"but after two minutes", []in{{2, 0, "One "}, {2, 121, "One "}}, "One One ", 2, Counts{Words: 1, SeqRepeat: 1}},
 		{"the first number may be 0", []in{{0, 0, "One "}, {1, 1, "two "}}, "One two ", 1, Counts{Words: 2}},
 		{"the first number may be any, without a gap", []in{{812, 0, "One "}}, "One ", 812, Counts{Words: 1}},
 		{"a gap is counted and marked", []in{{2, 0, "One "}, {5, 1, "two "}}, "One ?two ", 5, Counts{Words: 2, Gaps: 2}},
@@ -96,8 +99,8 @@ func TestNumbers(t *testing.T) {
 			if got := l.text(); got != tt.text {
 				t.Errorf("text %q, want %q", got, tt.text)
 			}
-			if l.Last() != tt.last || l.Diagnostics().Counts != tt.notes {
-				t.Errorf("last %d, %+v", l.Last(), l.Diagnostics().Counts)
+			if l.Last() != tt.last || l.told().Counts != tt.notes {
+				t.Errorf("last %d, %+v", l.Last(), l.told().Counts)
 			}
 		})
 	}
@@ -172,8 +175,38 @@ func TestMemoryIsBounded(t *testing.T) {
 
 func TestHeartbeatIsSeen(t *testing.T) {
 	var l link
-	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.Diagnostics().Seen.Equal(ten) || l.Last() != 0 {
-		t.Errorf("verdict %d, %+v", v, l.Diagnostics())
+	if v := l.post(ten, Post{Seq: 1}); v != Heartbeat || !l.told().Seen.Equal(ten) || l.Last() != 0 {
+		t.Errorf("verdict %d, %+v", v, l.told())
+	}
+}
+
+// A captioner is told of what could be mended until it is mended.
+func TestWhatWasMendedIsForgotten(t *testing.T) {
+	var l link
+	l.post(ten, Post{Seq: 1, Body: []byte("caf\xe9 noir ")})
+	for i := range 13 {
+		at := ten.Add(time.Duration(i+1) * 10 * time.Second)
+		l.post(at, Post{Seq: int64(i + 2), Body: []byte("and so on ")})
+		if got, want := l.told().CharsetGuess, map[bool]int{true: 1}[i < 12]; got != want {
+			t.Errorf("%s after it was wrong: %d", at.Sub(ten), got)
+		}
+	}
+	if got := l.told().Words; got != 13*3 {
+		t.Errorf("%d words in two minutes", got)
+	}
+	if got := l.Diagnostics(ten.Add(time.Hour)).Counts; got != (Counts{}) {
+		t.Errorf("an hour later: %+v", got)
+	}
+}
+
+// However fast posts come, what is remembered of them is little.
+func TestCountsAreBounded(t *testing.T) {
+	var l link
+	for i := range 10_000 {
+		l.post(ten.Add(time.Duration(i)*50*time.Millisecond), Post{Seq: int64(i), Body: []byte("word ")})
+	}
+	if len(l.notes) > 26 || l.told().Words < 2300 {
+		t.Errorf("%d steps, %d words", len(l.notes), l.told().Words)
 	}
 }
 

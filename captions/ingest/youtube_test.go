@@ -76,7 +76,7 @@ func TestSaid(t *testing.T) {
 
 func TestDelay(t *testing.T) {
 	var l link
-	if d := l.Diagnostics(); d.Delay != nil {
+	if d := l.told(); d.Delay != nil {
 		t.Errorf("before anything: %+v", d)
 	}
 	for i := range 60 {
@@ -89,7 +89,7 @@ func TestDelay(t *testing.T) {
 		}
 		l.post(ten, Post{Seq: int64(i), Body: []byte{'a' + byte(i%26), ' '}, Said: ten.Add(-late)})
 	}
-	if d := l.Diagnostics(); d.Delay == nil || *d.Delay != 2000 || len(l.delays) != maxDelays {
+	if d := l.told(); d.Delay == nil || *d.Delay != 2000 || len(l.delays) != maxDelays {
 		t.Errorf("%+v of %d posts", d, len(l.delays))
 	}
 }

@@ -178,7 +178,7 @@ func TestCaptionArrivesWordForWord(t *testing.T) {
 				if !strings.HasPrefix(log, "22 words in ") || !strings.HasSuffix(log, ", "+tt.retries+"\n") {
 					t.Errorf("logged %q", log)
 				}
-				if d := s.source.Diagnostics(); d.Gaps+d.SeqRepeat+d.Late+d.Restarts > 0 {
+				if d := s.source.Diagnostics(time.Now()); d.Gaps+d.SeqRepeat+d.Late+d.Restarts > 0 {
 					t.Errorf("%+v", d)
 				}
 			})

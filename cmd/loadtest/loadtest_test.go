@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -121,6 +122,7 @@ func TestUsage(t *testing.T) {
 		{"by its address too", []string{"http://192.0.2.7:8080", "--admin-token", admin}, "is not this machine"},
 		{"a server needs a token", []string{"http://127.0.0.1:8080"}, "needs --admin-token"},
 		{"an address is needed", []string{"127.0.0.1:8080", "--admin-token", admin}, "is no address"},
+		{"stamps are of a text", []string{"http://127.0.0.1:8080", "--admin-token", admin, "--stamps", "x"}, "of what is played"},
 		{"askers are viewers", []string{"http://127.0.0.1:8080", "--admin-token", admin, "--viewers", "2", "--askers", "3"}, "no more of them ask"},
 	} {
 		var out, progress bytes.Buffer
@@ -147,6 +149,28 @@ func TestShownBy(t *testing.T) {
 	}
 	if n := len(p.since(time.Now(), 6, 2)); n != 0 {
 		t.Errorf("what is older shows %d posts", n)
+	}
+}
+
+// Who compares what a browser shows needs to know what was sent by when.
+func TestStamps(t *testing.T) {
+	p, file := newPlayed(), filepath.Join(t.TempDir(), "stamps.json")
+	before := float64(time.Now().UnixMicro()) / 1000
+	p.post(">> Café")
+	p.post(" 7!")
+	if err := p.write(file); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []stamp
+	if err := json.Unmarshal(b, &got); err != nil || len(got) != 2 {
+		t.Fatalf("%v: %s", err, b)
+	}
+	if got[0].Letters != 4 || got[1].Letters != 5 || got[0].At < before || got[1].At < got[0].At || got[1].At > before+60_000 {
+		t.Errorf("%s, begun at %f", b, before)
 	}
 }
 

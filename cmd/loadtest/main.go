@@ -36,10 +36,11 @@ type crowd struct {
 
 // playing is what happens, and when it is over.
 type playing struct {
-	Play  string        `placeholder:"FILE" type:"existingfile" help:"Text to play as the captions."`
-	WPM   int           `name:"wpm" default:"300" help:"Words a minute."`
-	Until string        `placeholder:"TEXT" help:"End when every viewer has read TEXT, some words of one sentence, and print how far apart the first and the last were."`
-	For   time.Duration `placeholder:"DURATION" help:"End after that time at the latest, such as 90s. Without a text to play or to wait for: one minute."`
+	Play   string        `placeholder:"FILE" type:"existingfile" help:"Text to play as the captions."`
+	WPM    int           `name:"wpm" default:"300" help:"Words a minute."`
+	Stamps string        `placeholder:"FILE" type:"path" help:"Write there, as JSON, when each post was sent (at, ms since 1970) and how many letters and digits all had by then: what a browser shows can be compared."`
+	Until  string        `placeholder:"TEXT" help:"End when every viewer has read TEXT, some words of one sentence, and print how far apart the first and the last were."`
+	For    time.Duration `placeholder:"DURATION" help:"End after that time at the latest, such as 90s. Without a text to play or to wait for: one minute."`
 }
 
 const help = `Open thousands of viewers against a running server and print the figures.
@@ -85,10 +86,24 @@ func (o *options) check() error {
 		return errors.New("there is at least one viewer, and no more of them ask or are slow than there are; who asks is not slow")
 	case o.Crowd.Asks <= 0, o.Text.WPM < 1, o.Text.For < 0:
 		return errors.New("rates and times are above zero")
+	case o.Text.Stamps != "" && o.Text.Play == "":
+		return errors.New("--stamps are of what is played: --play")
 	case o.Text.Play == "" && o.Text.Until == "" && o.Text.For == 0:
 		o.Text.For = time.Minute
 	}
 	return o.Target.check(o.AllowHosts)
+}
+
+// read reads what is to be played to m, if anything is.
+func (p *playing) read(m *meeting) (string, error) {
+	if p.Play == "" {
+		return "", nil
+	}
+	if m.captions == "" {
+		return "", errors.New("--play needs a caption link: --captions, or --admin-token")
+	}
+	b, err := os.ReadFile(p.Play)
+	return string(b), err
 }
 
 // run is a run from the first viewer to the last figure.
@@ -97,16 +112,9 @@ func (o *options) run(ctx context.Context, out, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var text string
-	if o.Text.Play != "" {
-		b, err := os.ReadFile(o.Text.Play)
-		if err != nil {
-			return err
-		}
-		text = string(b)
-		if m.captions == "" {
-			return errors.New("--play needs a caption link: --captions, or --admin-token")
-		}
+	text, err := o.Text.read(m)
+	if err != nil {
+		return err
 	}
 	r := &hall{meeting: m, played: newPlayed(), frames: newFrames(o.Text.Until), began: time.Now()}
 	r.frames.played = r.played
@@ -121,6 +129,9 @@ func (o *options) run(ctx context.Context, out, progress io.Writer) error {
 	full := use.now()
 	r.hold(ctx, o, text)
 	after := use.now()
+	if err := r.played.write(o.Text.Stamps); err != nil {
+		return err
+	}
 	patience := settle
 	if o.Crowd.Slow > 0 {
 		patience = slowSettle

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"os"
 	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // played is what was posted, and when: from a text that a viewer is sent it tells which
@@ -70,6 +73,30 @@ func (p *played) last() (n int, at time.Time) {
 		at = p.at[n-1]
 	}
 	return n, at
+}
+
+// A stamp is when a post was sent, and how far the text was with it.
+type stamp struct {
+	At      float64 `json:"at"`      // milliseconds since 1970
+	Letters int     `json:"letters"` // letters and digits of all posts so far
+}
+
+// write writes the stamps of all posts to a file, as JSON; without a name it does nothing.
+func (p *played) write(file string) error {
+	if file == "" {
+		return nil
+	}
+	p.mu.Lock()
+	stamps := make([]stamp, len(p.ends))
+	for i, end := range p.ends {
+		stamps[i] = stamp{float64(p.at[i].UnixMicro()) / 1000, utf8.RuneCount(p.letters[:end])}
+	}
+	p.mu.Unlock()
+	b, err := json.Marshal(stamps)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, b, 0o600)
 }
 
 // lettersOf are the letters and digits of a text.

@@ -53,6 +53,11 @@ export class Server {
     return Number(new URL(this.url).port);
   }
 
+  /** The number of the process that serves now. */
+  get pid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
   /** Starts the process, again on the same port and folder if it was killed. */
   async restart(): Promise<void> {
     const listen = `127.0.0.1:${this.url ? this.#port : 0}`;

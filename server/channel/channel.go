@@ -176,12 +176,13 @@ func (c *Channel) Answered(ctx context.Context, by string, to Place, sum string)
 // off it numbers go on: the run is where the link posted last.
 func (c *Channel) Last(ctx context.Context, by string, in Place) (n int64, err error) {
 	var heard time.Time
+	now := time.Now()
 	for place := range places {
 		if (place == Rehearsal) != (in == Rehearsal) {
 			continue
 		}
 		err = errors.Join(err, c.line(place).ledger.Look(ctx, func(t *text) {
-			if d := t.source(by).Diagnostics(); !d.LastSeen.Before(heard) {
+			if d := t.source(by).Diagnostics(now); !d.LastSeen.Before(heard) {
 				n, heard = max(d.Seq, 0), d.LastSeen
 			}
 		}))

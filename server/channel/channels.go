@@ -22,19 +22,24 @@ type Channels struct {
 	shelf *shelf.Shelf[ID, *Channel]
 }
 
-// NewChannels returns the channels in j. sent is told how many finished segments readers
-// were sent; it must not wait.
-func NewChannels(j journal.Journal, sent func(segments int)) *Channels {
+// Told are who is told what readers are sent. They must not wait.
+type Told struct {
+	Segments func(n int)              // so many segments were finished or corrected
+	Frame    func(took time.Duration) // something that came so long ago is in a frame now
+}
+
+// NewChannels returns the channels in j.
+func NewChannels(j journal.Journal, told Told) *Channels {
 	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
 		c := &Channel{id: id, forget: make(chan struct{}, 1), done: make(chan struct{})}
 		c.open = func(p Place) *line {
 			switch p {
 			case Record:
-				return newLine(id.Stream(), Feed(id.Lang), j, sent)
+				return newLine(id, Feed(id.Lang), j, told)
 			case Live:
-				return newLine(id.Stream(), LiveFeed(id.Lang), new(memory.Journal), sent)
+				return newLine(id, LiveFeed(id.Lang), new(memory.Journal), told)
 			default:
-				return newLine(id.Stream(), Feed(id.Lang), new(memory.Journal), sent)
+				return newLine(id, Feed(id.Lang), new(memory.Journal), told)
 			}
 		}
 		for p := range places {

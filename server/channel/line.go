@@ -32,7 +32,9 @@ type line struct {
 	ledger *ledger.Ledger[*text, want]
 	feed   atomic.Pointer[feed.Feed]
 	name   string // what clients call the feed
-	sent   func(segments int)
+	lang   string
+	told   Told
+	vitals vitals
 	labels atomic.Pointer[[]string] // of the speakers so far, in order
 
 	mu    sync.Mutex
@@ -43,8 +45,9 @@ type line struct {
 	last  time.Time // when readers were last sent something
 }
 
-func newLine(s journal.Stream, name string, j journal.Journal, sent func(segments int)) *line {
-	l := &line{name: name, sent: sent, moved: make(chan struct{})}
+func newLine(id ID, name string, j journal.Journal, told Told) *line {
+	s := id.Stream()
+	l := &line{name: name, lang: id.Lang, told: told, moved: make(chan struct{})}
 	l.labels.Store(new([]string))
 	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
@@ -64,14 +67,27 @@ func endCause(s journal.Stream, due time.Time) string {
 
 // post takes a link's post; when it returns nil, what was taken is journalled.
 func (l *line) post(ctx context.Context, by string, p ingest.Post) error {
+	arrived := time.Now()
 	l.await(ctx, by, p.Seq)
-	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{post: &p}})
-	return err
+	w := &post{Post: p}
+	seq, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{post: w}})
+	switch {
+	case err != nil:
+		return err
+	case w.repeat:
+		return l.hear(ctx, by, time.Now(), ingest.Repeat)
+	}
+	l.took(seq, arrived)
+	return nil
 }
 
 // strokes takes what a console sent; when it returns nil, what was taken is journalled.
 func (l *line) strokes(ctx context.Context, by string, s *stroke) error {
-	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{stroke: s}})
+	arrived := time.Now()
+	seq, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{stroke: s}})
+	if err == nil && len(s.strokes) > 0 {
+		l.took(seq, arrived)
+	}
 	return err
 }
 
@@ -107,7 +123,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	close(l.moved)
 	l.moved = make(chan struct{})
 	l.mu.Unlock()
-	l.hear(t)
+	l.label(t)
 	now := time.Now()
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next
@@ -116,11 +132,13 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	case at.Epoch != l.epoch:
 		l.renew(at.Epoch, t)
 	case len(t.touched) == 0:
+		l.frame(t, time.Time{})
 		return time.Time{}
 	default:
 		l.feed.Load().PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
-		l.sent(finished(t))
+		l.told.Segments(finished(t))
 	}
+	l.frame(t, now)
 	if len(t.touched) > 0 {
 		l.last = now
 	}
@@ -128,8 +146,8 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	return time.Time{}
 }
 
-// hear notes the labels of what was not published yet. A list that was read is not changed.
-func (l *line) hear(t *text) {
+// label notes the labels of what was not published yet. A list that was read is not changed.
+func (l *line) label(t *text) {
 	had := *l.labels.Load()
 	for id := range t.touched {
 		if seg, ok := t.track.Segment(id); ok && seg.Final && seg.Speaker != "" {

@@ -84,7 +84,7 @@ func (t *text) refuses(s Stroke) error {
 	case captions.OpText:
 		return tooLong(len(op.Text) > maxStroke || op.Text == "")
 	case captions.OpErase:
-		return tooLong(op.Count < 1 || op.Count > captions.Reach)
+		return tooLong(op.Count < 1 || op.Count > captions.Reach || op.Unit != "" && op.Unit != captions.Grapheme)
 	case captions.OpSpeaker:
 		return tooLong(utf8.RuneCountInString(op.Label) > maxLabel || op.Label != captions.OneLine(op.Label))
 	case captions.OpNewline, captions.OpParagraph, captions.OpClear:

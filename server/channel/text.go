@@ -18,9 +18,15 @@ import (
 // A want is what is asked of a channel: to take a post or what a console sent, to change
 // who writes, or, without any, to end the line that nobody goes on with.
 type want struct {
-	post   *ingest.Post
+	post   *post
 	stroke *stroke
 	change Change
+}
+
+// post is a link's post, and what became of it.
+type post struct {
+	ingest.Post
+	repeat bool // it was taken before
 }
 
 // text is a channel's state as a ledger folds it: the text, and what each source has sent.
@@ -95,8 +101,8 @@ func (t *text) Decide(a ledger.Ask[want], now time.Time) ([]journal.Entry, error
 	b := body{Kind: string(a.Want.change)}
 	switch {
 	case a.Want.post != nil:
-		taken, verdict := t.source(a.By).Decide(now, *a.Want.post)
-		if verdict != ingest.New {
+		taken, verdict := t.source(a.By).Decide(now, a.Want.post.Post)
+		if a.Want.post.repeat = verdict == ingest.Repeat; verdict != ingest.New {
 			return nil, nil
 		}
 		b = body{Kind: kindTaken, Data: &taken}

@@ -61,7 +61,7 @@ func (d *desk) plays(t *testing.T, script string) {
 			n, _ := strconv.Atoi(text)
 			w.stroke = &stroke{strokes: []Stroke{{N: d.n[by], Op: captions.Op{Kind: captions.OpErase, Count: n}}}}
 		case what == "writes" && strings.ToUpper(by) == by:
-			w.post = &ingest.Post{Body: []byte(text), Seq: d.n[by], Mode: ingest.Stream}
+			w.post = &post{Post: ingest.Post{Body: []byte(text), Seq: d.n[by], Mode: ingest.Stream}}
 		case what == "writes":
 			w.stroke = &stroke{strokes: []Stroke{{N: d.n[by], Op: captions.Op{Kind: captions.OpText, Text: text}}}}
 		case what == "skips":

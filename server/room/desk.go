@@ -9,12 +9,12 @@ import (
 	"example.org/convener/server/wire"
 )
 
-// Desk is what a captioner is told of the meeting: how far it is, and who may be speaking.
+// Desk is what a captioner is told of the meeting: how far it is, what it is about, and who may be speaking.
 func (r *Room) Desk(ctx context.Context) (d wire.Desk, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
 		v := r.show(l.State, meeting.Room, l.Seq()) // no papers are that new
 		m, _ := v["meeting"].(meeting.MeetingValue)
-		d = wire.Desk{Op: "state", Stage: m.Stage, OffRecord: m.OffRecord, Previews: []wire.Preview{}, Speakers: []wire.Speaker{}}
+		d = wire.Desk{Op: "state", Stage: m.Stage, OffRecord: m.OffRecord, Previews: []wire.Preview{}, Speakers: []wire.Speaker{}, Agenda: items(v)}
 		q, _ := v["queue"].(meeting.QueueValue)
 		if q.Turn != nil {
 			d.Speakers = append(d.Speakers, wire.Speaker{Name: q.Turn.Name, Body: q.Turn.Body, Floor: true})
@@ -27,6 +27,16 @@ func (r *Room) Desk(ctx context.Context) (d wire.Desk, err error) {
 		d.Readers = len(tabs)
 	})
 	return d, err
+}
+
+// items is the agenda of a view.
+func items(v meeting.View) []wire.DeskItem {
+	agenda, _ := v["agenda"].([]meeting.ItemValue)
+	items := make([]wire.DeskItem, len(agenda))
+	for i, item := range agenda {
+		items[i] = wire.DeskItem{Number: item.Number, Title: item.Title, State: item.State}
+	}
+	return items
 }
 
 // others are the people who are there and may speak, by name.

@@ -39,7 +39,7 @@ func (r *Room) match(s *meeting.State) map[string]json.RawMessage {
 	for key := range m.told {
 		set[key] = nil
 	}
-	for _, label := range r.labels(r.id) {
+	for _, label := range r.hears.Labels(r.id) {
 		set[LabelKey(label)] = r.means(s, label)
 	}
 	m.told = set

@@ -34,8 +34,9 @@ type presenter struct {
 	away    map[meeting.Person]bool // who waits in the queue and is not connected
 	chaired time.Time               // when a chair was last here, or somebody who may be one
 
-	labels  func(uuid.UUID) []string
+	hears   Captions
 	matched matched
+	told    map[string]bool // the languages of the channels of which those who run the meeting know how they do
 }
 
 // present publishes who is there, if it is time, and returns when it is again.
@@ -63,18 +64,34 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 	})
 	inside := encodePresence(value)
 	maps.Copy(inside, r.match(s))
+	f.presence[meeting.Room].Publish(inside)
+	staff := r.health()
+	maps.Copy(staff, inside)
+	f.presence[meeting.StaffRoom].Publish(staff)
 	value.Others += len(value.People)
 	value.People = []wire.Present{}
-	for a := meeting.Public; a <= meeting.StaffRoom; a++ {
-		switch {
-		case a != meeting.Public:
-			f.presence[a].Publish(inside)
-		case r.rule() == meeting.Open: // under the Rule even a number may tell
-			f.presence[a].Publish(encodePresence(value))
-		}
+	if r.rule() == meeting.Open { // under the Rule even a number may tell
+		f.presence[meeting.Public].Publish(encodePresence(value))
 	}
 	return now.Add(presenceEvery)
 }
+
+// health is how the channels of captions do; one that is not open here any more is taken away.
+func (r *Room) health() map[string]json.RawMessage {
+	set := make(map[string]json.RawMessage)
+	for lang := range r.told {
+		set[HealthKey(lang)] = nil
+	}
+	r.told = make(map[string]bool)
+	for lang, value := range r.hears.Health(r.id) {
+		r.told[lang] = true
+		set[HealthKey(lang)] = value
+	}
+	return set
+}
+
+// HealthKey is what clients call the value that says how the captions in a language do.
+func HealthKey(lang string) string { return "health/" + lang }
 
 // count counts who is there; those who may speak, and are known, it notes as seen.
 func (p *presenter) count(s *meeting.State, tabs []presence.Tab, now time.Time) wire.Presence {

@@ -37,6 +37,22 @@ type house struct {
 	id      uuid.UUID
 	there   *presence.Local
 	labels  *atomic.Pointer[[]string] // of the captions
+	health  *sync.Map                 // of their channels, by language
+}
+
+// hears is what rooms are told of the captions.
+func (h house) hears() room.Captions {
+	return room.Captions{
+		Labels: func(uuid.UUID) []string { return *h.labels.Load() },
+		Health: func(uuid.UUID) map[string]json.RawMessage {
+			all := make(map[string]json.RawMessage)
+			h.health.Range(func(lang, value any) bool {
+				all[lang.(string)] = json.RawMessage(value.(string))
+				return true
+			})
+			return all
+		},
+	}
 }
 
 func newHouse(t *testing.T) house {
@@ -50,7 +66,7 @@ func newHouse(t *testing.T) house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string])}
+	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string]), new(sync.Map)}
 	h.labels.Store(new([]string))
 	for p, name := range names {
 		if err := people.Put(t.Context(), h.id, p, roster.Card{Name: name, Body: "Coalition " + string(p), Way: "speak"}); err != nil {
@@ -63,7 +79,7 @@ func newHouse(t *testing.T) house {
 // node runs the meetings of one node until the bubble's test ends.
 func (h house) node(t *testing.T) *room.Rooms {
 	t.Helper()
-	rs := room.NewRooms(h.journal, h.people, h.there, func(uuid.UUID) []string { return *h.labels.Load() }, func(uuid.UUID, meeting.MeetingValue) {})
+	rs := room.NewRooms(h.journal, h.people, h.there, h.hears(), func(uuid.UUID, meeting.MeetingValue) {})
 	ctx, cancel := context.WithCancel(t.Context())
 	var watching sync.WaitGroup
 	watching.Go(func() { ledger.Watch(ctx, h.journal, rs.Open) })

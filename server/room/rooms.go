@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -27,15 +28,20 @@ type Rooms struct {
 	shelf   *shelf.Shelf[uuid.UUID, *Room]
 }
 
-// NewRooms returns the meetings in j. labels are how captioners have named the speakers of a
-// meeting. moved is told, in a room's goroutine, whenever what
+// Captions are what a room shows of the captions of its meeting. They must not wait.
+type Captions struct {
+	Labels func(uuid.UUID) []string                   // how captioners have named the speakers
+	Health func(uuid.UUID) map[string]json.RawMessage // how the channels do, by language
+}
+
+// NewRooms returns the meetings in j. moved is told, in a room's goroutine, whenever what
 // the public may know of a meeting may have changed; it must not wait.
 func NewRooms(
-	j journal.Journal, people *roster.Roster, there presence.Presence, labels func(uuid.UUID) []string, moved func(uuid.UUID, meeting.MeetingValue),
+	j journal.Journal, people *roster.Roster, there presence.Presence, hears Captions, moved func(uuid.UUID, meeting.MeetingValue),
 ) *Rooms {
 	open := func(id uuid.UUID) (*Room, func(context.Context) error) {
 		r := newRoom(id, j, moved)
-		r.cards, r.tabs, r.labels = people.Cards, there.Tabs, labels
+		r.cards, r.tabs, r.hears = people.Cards, there.Tabs, hears
 		return r, r.ledger.Run
 	}
 	return &Rooms{journal: j, shelf: shelf.New("meeting", linger, open)}

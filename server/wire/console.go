@@ -14,6 +14,7 @@ type Op struct {
 	At    time.Time `json:"at,omitzero"`     // when it was typed, by the console's clock
 	S     string    `json:"s,omitempty"`     // t: the text
 	C     int       `json:"c,omitempty"`     // e: how many characters
+	Unit  string    `json:"unit,omitempty"`  // e: grapheme, if c counts characters as people see them
 	Label string    `json:"label,omitempty"` // spk: who speaks; empty for somebody unknown
 	Seg   uint64    `json:"seg,omitempty"`   // fix: the segment
 	Base  int64     `json:"base,omitempty"`  // fix: its revision as the captioner saw it
@@ -80,7 +81,15 @@ type Desk struct {
 	Lost      bool          `json:"holder_lost"` // the line of that other is lost
 	Previews  []Preview     `json:"previews"`    // what others write that is not published
 	Speakers  []Speaker     `json:"speakers"`    // who has the floor, who waits, who else is there
+	Agenda    []DeskItem    `json:"agenda"`      // what is spoken about, whose words will come
 	Readers   int           `json:"readers"`     // connections to the meeting
+}
+
+// A DeskItem is an item of the agenda as a captioner is told of it.
+type DeskItem struct {
+	Number string            `json:"number"` // such as 2.1
+	Title  string            `json:"title"`
+	State  meeting.ItemState `json:"state"`
 }
 
 // A Preview is the end of what another captioner writes.

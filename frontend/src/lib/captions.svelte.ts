@@ -8,7 +8,7 @@ export interface Marked extends Segment {
 
 /** A stretch of captions, in the block of one speaker. */
 export interface Line extends Marked {
-  /** It begins a block: another speaker than the one before. */
+  /** It begins a block: another speaker than the one before, or somebody who is not named. */
   heads: boolean;
   /** Whose block it stands in, which a sound does not interrupt; '' for somebody unknown. */
   block: string;
@@ -17,11 +17,14 @@ export interface Line extends Marked {
 /** A line that is a sound, in brackets: it is nobody's, and interrupts nobody. */
 const isSound = ({ speaker, text }: Segment): boolean => !speaker && /^[[(].*[\])]$/.test(text);
 
+/** Two chevrons say that somebody else speaks, and not who. */
+const isUnnamed = ({ speaker, text }: Segment): boolean => !speaker && /^>>/.test(text);
+
 /** Says of each line which block it stands in. */
 function inBlocks(segments: Marked[]): Line[] {
   let speaker: string | undefined;
   return segments.map((segment) => {
-    const heads = !isSound(segment) && segment.speaker !== speaker;
+    const heads = !isSound(segment) && (segment.speaker !== speaker || isUnnamed(segment));
     if (heads) speaker = segment.speaker;
     return { ...segment, heads, block: speaker ?? '' };
   });

@@ -32,6 +32,16 @@ test('a block is one speaker’s, and a sound interrupts nobody', () => {
   expect(blocks(captions)).toEqual(['', '*Ann', 'Ann', 'Ann', '*', '*Ann', 'Ann']);
 });
 
+test('chevrons without a name begin a block each', () => {
+  const captions = of(
+    segment(1, 'Ann', 'Who is that?'),
+    segment(2, '', '>> Me. And I'),
+    segment(3, '', 'go on.'),
+    segment(4, '', '>> And me.'),
+  );
+  expect(blocks(captions)).toEqual(['*Ann', '*', '', '*']);
+});
+
 test('what grows begins a block as it will when it is finished', () => {
   expect(
     blocks(of(segment(1, 'Ann', '[laughs]'), segment(2, '', '(applause)'), segment(3, 'Ann', 'So', false))),

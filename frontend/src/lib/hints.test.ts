@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { monitored, troubled } from '../../fixtures/meeting.ts';
+import { alarming, monitored, troubled } from '../../fixtures/meeting.ts';
 import { hints } from './hints.ts';
 
-const { source } = monitored('open');
+const well = monitored('open');
+const { source } = well;
 
 test('where nothing is wrong, nothing is said', () => {
-  expect(hints(source, 'en')).toEqual([]);
-  expect(hints({ ...source, delay: 2900, erases: 400, duplicates: 3, restarts: 1 }, 'en')).toEqual([]);
+  expect(hints(well)).toEqual([]);
+  const odd = { ...source, delay: 2900, erases: 400, duplicates: 3, restarts: 1 };
+  expect(hints({ ...well, source: odd })).toEqual([]);
 });
 
 test.each([
@@ -21,11 +23,20 @@ test.each([
   [{ delay: 3000 }, /arrives 3 seconds after/],
   [{ mode: 'rolling' as const }, /without rolling/],
 ])('%j has one hint', (wrong, hint) => {
-  expect(hints({ ...source, ...wrong }, 'en')).toEqual([expect.stringMatching(hint)]);
+  expect(hints({ ...well, source: { ...source, ...wrong } })).toEqual([expect.stringMatching(hint)]);
+});
+
+test.each([
+  ['erase_storm', /is taken back at once/],
+  ['capitals', /Switch them off/],
+  ['wrong_language', /looks like another language than this channel’s \(en\)/],
+] as const)('%s has one hint', (alarm, hint) => {
+  const health = { ...well.health, alarms: [alarm] };
+  expect(hints({ ...well, health })).toEqual([expect.stringMatching(hint)]);
 });
 
 test('all that can be wrong at once is said once each', () => {
-  const all = hints(troubled, 'en');
-  expect(all).toHaveLength(8);
-  expect(new Set(all).size).toBe(8);
+  const all = hints({ ...well, source: troubled, health: alarming });
+  expect(all).toHaveLength(10); // of the wrong language the text tells more than the program
+  expect(new Set(all).size).toBe(10);
 });

@@ -2,12 +2,13 @@ import type {
   Action,
   Decision,
   Hand,
+  Health,
   Label,
   Me,
   MeetingFeed,
   Note,
   Patch,
-  Presence,
+  PresenceFeed,
   Role,
   Seq,
   Turn,
@@ -24,8 +25,6 @@ const DUTIES = {
   speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
 } satisfies Record<string, Role[]>;
 
-const LABEL = 'label/';
-
 export type Duty = keyof typeof DUTIES;
 
 /**
@@ -35,8 +34,7 @@ export type Duty = keyof typeof DUTIES;
 export class Meeting {
   #values = $state.raw<Partial<MeetingFeed>>({});
   #me = $state.raw<Partial<Me>>({});
-  #presence = $state.raw<Presence>();
-  #labels = $state.raw<Record<string, Label>>({});
+  #there = $state.raw<Partial<PresenceFeed>>({});
   #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
@@ -80,7 +78,7 @@ export class Meeting {
   }
   /** Which bodies have not spoken on this item, and are here; those who run the meeting are told. */
   readonly unheard = $derived.by(() => {
-    const here = this.#presence?.people.map(({ body }) => body) ?? [];
+    const here = this.#there.presence?.people.map(({ body }) => body) ?? [];
     return this.#values.heard?.unheard.filter((body) => here.includes(body)) ?? [];
   });
   /** The ways into the meeting; unknown to those who do not look after them. */
@@ -92,13 +90,19 @@ export class Meeting {
   }
   /** Who is here; unknown to those who are not told. */
   get presence() {
-    return this.#presence;
+    return this.#there.presence;
   }
 
   /** Whom captioners mean by how they name speakers, as far as one may know it. */
-  readonly labels = $derived(Object.values(this.#labels));
+  readonly labels = $derived(
+    Object.entries(this.#there).flatMap(([key, label]) => (key.startsWith('label/') ? [label as Label] : [])),
+  );
   label(label: string): Label | undefined {
-    return this.#labels[LABEL + label];
+    return this.#there[`label/${label}`];
+  }
+  /** How the captions in a language do; unknown to those who do not run the meeting. */
+  health(lang: string): Health | undefined {
+    return this.#there[`health/${lang}`];
   }
 
   /** Whether a pane is for me. */
@@ -109,13 +113,7 @@ export class Meeting {
 
   apply(patch: Patch): void {
     if (patch.feed === 'presence') {
-      const { presence = patch.reset ? null : this.#presence } = patch.set as { presence?: Presence | null };
-      this.#presence = presence ?? undefined;
-      const labels = Object.entries(patch.set).filter(([key]) => key.startsWith(LABEL));
-      this.#labels = patched(patch.reset ? {} : this.#labels, Object.fromEntries(labels)) as Record<
-        string,
-        Label
-      >;
+      this.#there = patched(patch.reset ? {} : this.#there, patch.set);
       return;
     }
     const { me, ...values } = patch.set as { me?: Partial<Me> | null } & Record<string, unknown>;

@@ -25,6 +25,7 @@ export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
 export type Retention = 'kept' | 'live';
 export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
+export type CaptionAlarm = 'erase_storm' | 'capitals' | 'wrong_language';
 
 export interface Channel {
   lang: string;
@@ -287,6 +288,17 @@ export interface Segment {
   fixed?: string;
 }
 
+export interface Spread {
+  p50: number;
+  p95: number;
+}
+
+export interface Health {
+  frame: Spread | null;
+  delay: number | null;
+  alarms: CaptionAlarm[];
+}
+
 export interface LinkState {
   seen: string | null;
   seq: number;
@@ -316,6 +328,7 @@ export interface Op {
   at?: string;
   s?: string;
   c?: number;
+  unit?: string;
   label?: string;
   seg?: number;
   base?: number;
@@ -371,6 +384,12 @@ export interface Speaker {
   floor: boolean;
 }
 
+export interface DeskItem {
+  number: string;
+  title: string;
+  state: ItemState;
+}
+
 export interface Desk {
   op: string;
   stage: Stage;
@@ -379,6 +398,7 @@ export interface Desk {
   holder_lost: boolean;
   previews: Preview[];
   speakers: Speaker[];
+  agenda: DeskItem[];
   readers: number;
 }
 
@@ -504,6 +524,13 @@ export interface MeetingFeed {
   [action: `action/${number}`]: Action;
 }
 
+/** The keys of the feed "presence". */
+export interface PresenceFeed {
+  presence: Presence;
+  [label: `label/${string}`]: Label;
+  [health: `health/${string}`]: Health;
+}
+
 /** Sets the keys it holds; null takes a key away; reset forgets what was there. */
 export interface Patch {
   feed: string;
@@ -515,7 +542,7 @@ export interface Patch {
 }
 
 /** What a captioner's page is told, with the end of what readers see and how its own link does. */
-export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState; health: Health };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);

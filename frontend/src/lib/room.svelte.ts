@@ -3,6 +3,7 @@ import { Captions } from './captions.svelte.ts';
 import { Clock, remaining } from './clock.svelte.ts';
 import { Connection, type Link, type Listener } from './connection.ts';
 import { Digest } from './digest.ts';
+import { Floors } from './floors.svelte.ts';
 import { Meeting } from './meeting.svelte.ts';
 import { notify } from './notify.ts';
 import { news, timeNews, type Moment } from './news.ts';
@@ -31,6 +32,7 @@ const REMIND = { every: 30, times: 3 };
 export class Room implements Listener {
   readonly meeting = new Meeting();
   readonly clock = new Clock();
+  readonly floors = new Floors();
   readonly voice: Voice;
   readonly reading = new Reading(location.search);
   status = $state.raw<Link>({ is: 'connecting' });
@@ -144,6 +146,7 @@ export class Room implements Listener {
     const before = this.#moment();
     this.meeting.apply(patch);
     const after = this.#moment();
+    this.floors.note(after.queue?.turn, this.clock.now);
     const said = news(before, after);
     this.voice.announce(...said);
     for (const { text: sentence, level, key } of said)

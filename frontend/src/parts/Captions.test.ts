@@ -2,8 +2,8 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { about, segments } from '../../fixtures/meeting.ts';
-import type { Segment } from '../lib/protocol.gen.ts';
+import { about, queue, segments } from '../../fixtures/meeting.ts';
+import type { Health, Segment } from '../lib/protocol.gen.ts';
 import { Room } from '../lib/room.svelte.ts';
 import Captions from './Captions.svelte';
 
@@ -140,4 +140,41 @@ test('turned off, they are off for this person, and can be turned on again', asy
   expect(screen.getByText('Captions are off for you. Nobody else is affected.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Turn captions on' }));
   expect(panel()).toBeVisible();
+});
+
+test('those who run the meeting read how captions do, and nobody hears of it', () => {
+  const regions = [document.body.appendChild(document.createElement('div'))];
+  room = new Room(regions);
+  room.patch({ feed: 'meeting', cursor: '1', set: { meeting: about } });
+  render(Captions, { room });
+  expect(screen.queryByText(/reaches readers/)).not.toBeInTheDocument();
+  const tell = (health: Health | null) =>
+    flushSync(() => room.patch({ feed: 'presence', cursor: '1', set: { 'health/en': health } }));
+  tell({ frame: { p50: 0, p95: 110 }, delay: 3000, alarms: ['capitals'] });
+  screen.getByText('Text reaches readers in 1 ms, seldom over 110 ms. It comes 3 seconds after it is said.');
+  tell({ frame: null, delay: 12_400, alarms: ['erase_storm', 'wrong_language'] });
+  screen.getByText('Captions are 12 seconds behind: let people pause until they are read.');
+  screen.getByText(/is taken back at once/);
+  screen.getByText(/another language than the channel’s/);
+  tell(null);
+  expect(screen.queryByText(/readers|behind|language than/)).not.toBeInTheDocument();
+  expect(regions[0]?.textContent).toBe('');
+});
+
+test('where chevrons name nobody, it is said with whom the floor was', () => {
+  const say = (id: number, at: string, words: string) =>
+    give({
+      [`seg/${id}`]: { id, rev: 1, text: words, final: true, speaker: '', at, gap: false },
+    });
+  room.clock.sample('2026-11-24T14:42:00Z', 0);
+  room.patch({ feed: 'meeting', cursor: '1', set: { queue: queue() } });
+  render(Captions, { room });
+  say(1, '2026-11-24T14:40:00Z', '>> Can you hear us?');
+  say(2, '2026-11-24T14:41:00Z', '>> Yes, we can.');
+  say(3, '2026-11-24T14:41:30Z', 'Go on.');
+  const heads = () =>
+    screen.getAllByRole('heading', { level: 3 }).map((one) => one.textContent.replace(/\s+/g, ' ').trim());
+  const known = 'Unknown speaker the floor was with Marguerite Sow, Accessibility and Disability';
+  expect(heads()).toEqual([expect.stringMatching(/^Unknown speaker \d/), expect.stringContaining(known)]);
+  expect(lines().map((line) => line.textContent.trim())).toContain('>> Yes, we can.');
 });

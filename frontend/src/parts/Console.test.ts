@@ -256,3 +256,21 @@ test('dictation is offered where the browser listens, and begins after it was sa
   expect(field).not.toHaveAttribute('readonly');
   expect(field).toHaveFocus();
 });
+
+test('what is spoken about is in sight, and the whole agenda a press away', async () => {
+  sit();
+  const pane = screen.getByRole('region', { name: 'Agenda' });
+  expect(within(pane).getByText('Now:')).toHaveTextContent('Now: 3.1 Captions at every session');
+  await userEvent.click(within(pane).getByText('All items'));
+  const items = within(pane).getAllByRole('listitem');
+  const current = items.filter((item) => item.getAttribute('aria-current') === 'step');
+  expect(current.map((item) => item.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    '3.1 Captions at every session (now)',
+  ]);
+  expect(items.length).toBeGreaterThan(5);
+});
+
+test('where nothing is planned there is no agenda', () => {
+  sit({ agenda: [] });
+  expect(screen.queryByRole('region', { name: 'Agenda' })).not.toBeInTheDocument();
+});

@@ -49,6 +49,8 @@ var interfaces = []struct {
 	{"Presence", reflect.TypeFor[wire.Presence](), nil},
 	{"Label", reflect.TypeFor[wire.Label](), nil},
 	{"Segment", reflect.TypeFor[captions.Segment](), nil},
+	{"Spread", reflect.TypeFor[captions.Spread](), nil},
+	{"Health", reflect.TypeFor[captions.Health](), nil},
 	{"LinkState", reflect.TypeFor[ingest.Diagnostics](), nil},
 	{"SourceState", reflect.TypeFor[wire.Source](), nil},
 	{"Op", reflect.TypeFor[wire.Op](), nil},
@@ -59,6 +61,7 @@ var interfaces = []struct {
 	{"Pong", reflect.TypeFor[wire.Pong](), nil},
 	{"Preview", reflect.TypeFor[wire.Preview](), nil},
 	{"Speaker", reflect.TypeFor[wire.Speaker](), nil},
+	{"DeskItem", reflect.TypeFor[wire.DeskItem](), nil},
 	{"Desk", reflect.TypeFor[wire.Desk](), nil},
 	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
@@ -94,6 +97,13 @@ export interface MeetingFeed {
   [action: ` + "`action/${number}`" + `]: Action;
 }
 
+/** The keys of the feed "presence". */
+export interface PresenceFeed {
+  presence: Presence;
+  [label: ` + "`label/${string}`" + `]: Label;
+  [health: ` + "`health/${string}`" + `]: Health;
+}
+
 /** Sets the keys it holds; null takes a key away; reset forgets what was there. */
 export interface Patch {
   feed: string;
@@ -105,7 +115,7 @@ export interface Patch {
 }
 
 /** What a captioner's page is told, with the end of what readers see and how its own link does. */
-export type Monitored = Monitor & { segments: Segment[]; source: LinkState };
+export type Monitored = Monitor & { segments: Segment[]; source: LinkState; health: Health };
 
 /** The answer to an ask: the number of the entry that made so what was wished, or a refusal. */
 export type Answer = { n: number; seq: Seq } | ({ n: number } & Refusal);
@@ -152,7 +162,11 @@ func words() []wire.Words {
 	for _, m := range ingest.Modes() {
 		modes.Values = append(modes.Values, string(m))
 	}
-	return append(wire.AllWords(), modes)
+	alarms := wire.Words{Name: "CaptionAlarm", Of: reflect.TypeFor[captions.Alarm]()}
+	for _, a := range captions.Alarms() {
+		alarms.Values = append(alarms.Values, string(a))
+	}
+	return append(wire.AllWords(), modes, alarms)
 }
 
 // union is a union of strings.

@@ -1,6 +1,6 @@
 import type { Edge, Font, Preset } from '../look.ts';
-import type { Source } from '../protocol.gen.ts';
-import { clock, count } from './words.ts';
+import type { CaptionAlarm, Source } from '../protocol.gen.ts';
+import { clock, count, duration } from './words.ts';
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
 /** The name of a language by its code; what is no code is its own name. */
@@ -73,6 +73,24 @@ export const captions = {
   alone: 'Captions only',
   whole: 'The whole meeting',
   at: (time: string) => clock(Date.parse(time)),
+};
+
+/** Within 40 ms, seldom over 110 ms. */
+const within = (usual: number, most: number): string =>
+  `${Math.max(1, usual)} ms, seldom over ${Math.max(1, most)} ms`;
+
+/** The sentences about how captions do, in English. */
+export const health = {
+  frame: (usual: number, most: number) => `Text reaches readers in ${within(usual, most)}.`,
+  mine: (usual: number, most: number) => `Your text reaches readers in ${within(usual, most)}.`,
+  delay: (seconds: number) => `It comes ${duration(seconds)} after it is said.`,
+  behind: (seconds: number) =>
+    `Captions are ${duration(seconds)} behind: let people pause until they are read.`,
+  alarms: {
+    erase_storm: 'Most of what the captioner writes is taken back at once. Ask whether all is well there.',
+    capitals: '', // readers may have them as sentences
+    wrong_language: 'This looks like another language than the channel’s. Ask the captioner.',
+  } satisfies Record<CaptionAlarm, string>,
 };
 
 /** The sentences about how captions look, in English. */

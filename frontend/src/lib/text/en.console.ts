@@ -93,6 +93,9 @@ export const console = {
   nobody: 'Nobody is called so.',
   nowSpeaks: (label: string) => (label ? `Speaker: ${label}` : 'Speaker: unknown'),
 
+  item: 'Now:',
+  items: 'All items',
+
   keys: 'Keys',
   keysHint: 'They work while you type. No text can set one off: each needs a modifier or is a function key.',
   commands: {

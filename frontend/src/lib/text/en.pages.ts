@@ -98,6 +98,12 @@ export const captioner = {
       'Your program does not number what it sends in order. No text is lost, but some may stand in the wrong place. Restarting it may help.',
     lang: (lang: string) =>
       `Your program says that it writes another language than this channel’s (${lang}). Make sure that you have the link of your channel.`,
+    language: (lang: string) =>
+      `This looks like another language than this channel’s (${lang}). Make sure that you have the link of your channel.`,
+    storm:
+      'Most of what you write is taken back at once. If that is not you, look at your keyboard, or at how your program sends corrections.',
+    capitals:
+      'All your letters are capitals, which are hard to read, and a name before a colon is hard to tell from text. Switch them off if you can.',
     clock: 'The clock of your computer is more than a minute off. Let it set the time by itself.',
     slow: (seconds: number) =>
       `Your text arrives ${duration(seconds)} after it was written. Turn off your program’s delay, or set its correction buffer to 0: corrections reach readers by themselves.`,

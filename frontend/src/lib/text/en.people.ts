@@ -23,6 +23,7 @@ export const labels = {
   yes: 'Yes',
   no: 'No',
   perhaps: 'perhaps',
+  floor: 'the floor was with',
 };
 
 /** The sentences about the links into a meeting, in English. */

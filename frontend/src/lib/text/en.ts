@@ -1,5 +1,5 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
-import { captions, find, look, screen } from './en.captions.ts';
+import { captions, find, health, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, notes } from './en.papers.ts';
@@ -112,6 +112,7 @@ export const en = {
   typed,
 
   captions,
+  health,
   look,
   find,
   screen,
