@@ -38,6 +38,15 @@ func (q *Queue) openAt(at time.Time) bool {
 	return q.Open && (q.ClosesAt.IsZero() || at.Before(q.ClosesAt))
 }
 
+// count counts a hand that went up in a queue that closes after some.
+func (q *Queue) count(h Hand) {
+	if q.More > 0 && h.Class != Order {
+		if q.More--; q.More == 0 {
+			q.Open = false
+		}
+	}
+}
+
 // Bounds of how a queue closes by itself.
 const (
 	maxClosing = 24 * time.Hour

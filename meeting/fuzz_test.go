@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"reflect"
@@ -143,15 +144,20 @@ func (w *witness) ask(t *testing.T, by Person, c Command) {
 		t.Fatalf("%T: %v is no refusal", c, err)
 	}
 	before, copied := w.live.Clone(), w.live.Clone()
-	for _, e := range events {
-		Apply(copied, Entry{Seq: copied.seq + 1, At: now.At, By: by, Event: e})
+	led := make([]Entry, len(events))
+	for i, e := range events {
+		led[i] = Entry{Seq: w.live.seq + Seq(i) + 1, At: now.At, By: by, Event: e}
+		if i == len(events)-1 {
+			led[i].Cause = fmt.Sprint("ask ", led[i].Seq)
+		}
+		Apply(copied, led[i])
 	}
 	if !reflect.DeepEqual(w.live, w.twin) {
 		t.Fatalf("%T on a copy changed the original:\n%+v\n%+v", c, w.live, w.twin)
 	}
-	for _, e := range events {
-		w.log = append(w.log, Entry{Seq: w.live.seq + 1, At: now.At, By: by, Event: e})
-		Apply(w.live, w.log[len(w.log)-1])
+	for _, e := range led {
+		w.log = append(w.log, e)
+		Apply(w.live, e)
 	}
 	if !reflect.DeepEqual(before, w.twin) {
 		t.Fatalf("%T on the original changed a copy:\n%+v\n%+v", c, before, w.twin)

@@ -87,12 +87,23 @@ func play(t testing.TB, log []Entry, asks ...ask) []Entry {
 		if err != nil {
 			t.Fatalf("%s: %T%+v: %v", a.by, a.cmd, a.cmd, err)
 		}
-		for _, e := range events {
-			log = append(log, next(s, a.by, e))
-			Apply(s, log[len(log)-1])
-		}
+		log = append(log, entries(s, a.by, events)...)
 	}
 	return log
+}
+
+// entries are the entries by which by adds events to s, as an ask leads to them; they have
+// been applied.
+func entries(s *State, by Person, events []Event) []Entry {
+	out := make([]Entry, len(events))
+	for i, e := range events {
+		out[i] = next(s, by, e)
+		if i == len(events)-1 {
+			out[i].Cause = fmt.Sprint("ask ", out[i].Seq)
+		}
+		Apply(s, out[i])
+	}
+	return out
 }
 
 // asked is by asking when the next entry is due: a second after the last.

@@ -11,6 +11,7 @@ type Standing struct {
 	Left      time.Duration // what is left of a turn that was put back; 0 for all of it
 	Again     bool          // was put back: what it had of its turn counted already
 	Front     bool          // before all others: it was put back or passed over, or answers the question just asked
+	Due       bool          // answers the question that was just asked
 	Passed    bool          // called before, and did not answer
 	Fixed     bool          // no policy moves it: it was told that it is next, or the chair has set the order down to it
 	Set       bool          // fixed by those who run the queue: they have set the order down to it
@@ -207,7 +208,7 @@ func draw(seed uint64, hand Seq) int {
 	return int((z ^ z>>31) >> 1)
 }
 
-// overtake counts that hand id was called before those that are up: unless those who
+// overtake counts that a hand is called before others that are up: unless those who
 // run the queue have set that order, or a hand lets another pass.
 func (s *State) overtake(called Hand) {
 	if called.Set || called.Front || called.Answers != 0 || called.Class == Order {

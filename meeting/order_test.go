@@ -176,9 +176,7 @@ func held10(t *testing.T, rng *rand.Rand, look func(*State)) (*State, int) {
 		}
 		undone := s.done.kind == "turn_began"
 		head, lastWord, before := s.queue.head(), s.queue.Last, slices.Clone(s.queue.Hands)
-		for _, e := range events {
-			Apply(s, next(s, by, e))
-		}
+		entries(s, by, events)
 		look(s)
 		switch call := c.(type) {
 		case Undo:
@@ -302,8 +300,12 @@ func TestNoHandIsLost(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		for _, e := range events {
-			Apply(lively, next(lively, by, e))
+		for i, e := range events {
+			entry := next(lively, by, e)
+			if i == len(events)-1 {
+				entry.Cause = "ask"
+			}
+			Apply(lively, entry)
 			account(hands, lively, e)
 		}
 		up := make(map[Seq]bool)
