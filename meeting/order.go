@@ -180,23 +180,27 @@ func (s *State) round(h Hand, ahead []Hand) int {
 }
 
 // side is whether the hand before was of someone in the room: the last of ahead, or who
-// spoke last on this item.
+// began to speak last on this item.
 func (s *State) side(ahead []Hand) (room, known bool) {
 	if n := len(ahead); n > 0 {
 		return ahead[n-1].Room, true
 	}
-	if t := s.turn; t.ID != 0 && counts(t.Class) {
-		return t.Room, true
+	last := Turn{}
+	for _, t := range []Turn{s.turn, s.held} {
+		if t.ID > last.ID && counts(t.Class) {
+			last = t
+		}
 	}
 	for _, sp := range slices.Backward(s.spoken) {
-		if sp.Item != s.current {
+		if sp.Item != s.current || !counts(sp.Class) {
+			continue
+		}
+		if sp.ID < last.ID { // speeches end as they began, but for those that a question held
 			break
 		}
-		if counts(sp.Class) {
-			return sp.Room, true
-		}
+		last = sp.Turn
 	}
-	return false, false
+	return last.Room, last.ID != 0
 }
 
 // draw is a number that chance gives a hand: the same for one seed, and for another one
