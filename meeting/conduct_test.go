@@ -159,6 +159,12 @@ func TestOfferingTheChair(t *testing.T) { // P5
 			return "none"
 		}
 	}
+	due := func(c OfferChair) func(*State) string {
+		return func(s *State) string {
+			from, due := c.Due(s)
+			return fmt.Sprint(due, " ", max(0, from.Sub(noon.Add(time.Duration(at-1)*time.Second))))
+		}
+	}
 	becomes(t, []outcome{
 		{"the first sees it from then on", offered, offer(deputy), "0s"},
 		{"the second from half a minute later", offered, offer(bob), "30s"},
@@ -166,7 +172,9 @@ func TestOfferingTheChair(t *testing.T) { // P5
 		{"nor when a chair is back", play(t, offered, ask{House, EndOffer{}}), offer(deputy), "none"},
 		{"nor after the end", play(t, offered, ask{chair, EndMeeting{}}), offer(deputy), "none"},
 		{"who took it is a chair, and stays a deputy", play(t, offered, ask{deputy, TakeChair{}}), func(s *State) string { return fmt.Sprint(s.roles(deputy) == Chair|Deputy, s.Offered()) }, "true false"},
-		{"it is due when it would change something", log, func(s *State) string { return fmt.Sprint(there.Due(s), OfferChair{}.Due(s)) }, "true false"},
-		{"and not again", offered, func(s *State) string { return fmt.Sprint(there.Due(s)) }, "false"},
+		{"it is due when it would change something", log, due(there), "true 0s"},
+		{"not to nobody", log, due(OfferChair{}), "false 0s"},
+		{"and not again", offered, due(there), "false 0s"},
+		{"to others not before the first offer has stood for a step", offered, due(OfferChair{There: []Person{bob}}), "true 30s"},
 	})
 }
