@@ -67,7 +67,7 @@ func TestAnOverrunIsSharedEqually(t *testing.T) {
 	log := play(t, nil, ask{House, CreateMeeting{
 		Title: "T", Starts: noon, Rule: Open, Agenda: []AddItem{{Title: "A", Kind: "discussion", Minutes: 10}},
 		Bodies: []Body{{Name: "A"}, {Name: "B"}, {Name: "C"}, {Name: "D"}},
-	}}, ask{House, AdmitPerson{chair, Chair, ""}}, ask{chair, StartMeeting{}}, ask{chair, SetQueue{Grace: on(0)}}, ask{chair, SetBudget{Seconds: 1}}, ask{chair, RaiseHand{Class: Topic, Body: "B"}})
+	}}, ask{House, AdmitPerson{chair, Chair, ""}}, ask{chair, StartMeeting{}}, ask{chair, SetQueue{Grace: new(0)}}, ask{chair, SetBudget{Seconds: 1}}, ask{chair, RaiseHand{Class: Topic, Body: "B"}})
 	log = play(t, log, ask{chair, CallNext{0, last(log)}}, ask{chair, PauseTurn{Turn: last(log) + 1}}, ask{chair, ResumeTurn{last(log) + 1}})
 	log = play(t, log, ask{chair, CallBreak{60}}, ask{chair, EndBreak{}}, ask{chair, EndTurn{Turn: last(log) - 2}}, ask{chair, ChangeBudget{Body: "B", Share: true}})
 	s := replay(log)

@@ -22,7 +22,7 @@ func TestPassingOver(t *testing.T) { // Q24, acc-Q6
 		{"not who has answered", play(t, waited, ask{ann, AnswerTurn{turn}}), chair, PassOver{turn}, nil, malformed},
 		{"not who is over", play(t, waited, ask{chair, EndTurn{Turn: turn}}), chair, PassOver{turn}, nil, ErrStale},
 		{"not who has another hand up", play(t, waited, ask{ann, RaiseHand{Class: Topic}}), chair, PassOver{turn}, nil, ErrHandUp},
-		{"unless there may be several", play(t, waited, ask{ann, RaiseHand{Class: Topic}}, ask{chair, SetQueue{Several: on(true)}}), chair, PassOver{turn}, []Event{TurnPassed{turn}}, nil},
+		{"unless there may be several", play(t, waited, ask{ann, RaiseHand{Class: Topic}}, ask{chair, SetQueue{Several: new(true)}}), chair, PassOver{turn}, []Event{TurnPassed{turn}}, nil},
 		{"by those who run the queue", waited, bob, PassOver{turn}, nil, ErrNotAllowed},
 		{"once", passed, chair, PassOver{turn}, nil, ErrStale},
 
@@ -48,7 +48,7 @@ func TestPassingOver(t *testing.T) { // Q24, acc-Q6
 }
 
 func TestTheClockBegins(t *testing.T) { // acc-H5
-	up := play(t, underWay(t), ask{chair, SetQueue{Grace: on(10)}}, ask{ann, RaiseHand{Class: Topic}})
+	up := play(t, underWay(t), ask{chair, SetQueue{Grace: new(10)}}, ask{ann, RaiseHand{Class: Topic}})
 	called := play(t, up, ask{chair, CallNext{0, last(up)}})
 	turn := last(called)
 	usual := play(t, planned(t), ask{chair, StartMeeting{}}, ask{chair, RaiseHand{Class: Topic}})
@@ -59,8 +59,8 @@ func TestTheClockBegins(t *testing.T) { // acc-H5
 	paused := func(reason PauseReason) []Event { return []Event{TurnPaused{turn, reason}} }
 	judged(t, []rule{
 		{"ten seconds after the call at first", usual, chair, CallNext{0, last(usual)}, []Event{TurnBegan{Hand: last(usual), Limit: DefaultLimit, Grace: 10 * time.Second}}, nil},
-		{"ten minutes at most", up, chair, SetQueue{Grace: on(601)}, nil, malformed},
-		{"not before the call", up, chair, SetQueue{Grace: on(-1)}, nil, malformed},
+		{"ten minutes at most", up, chair, SetQueue{Grace: new(601)}, nil, malformed},
+		{"not before the call", up, chair, SetQueue{Grace: new(-1)}, nil, malformed},
 		{"an interpreter needs time", called, chair, PauseTurn{turn, PauseInterprets}, paused(PauseInterprets), nil},
 		{"the captions are behind", called, manager, PauseTurn{turn, PauseCaptions}, paused(PauseCaptions), nil},
 		{"something failed", called, chair, PauseTurn{turn, PauseFailure}, paused(PauseFailure), nil},

@@ -11,7 +11,7 @@ func TestGuests(t *testing.T) { // Q6
 	hand := last(told)
 	both := play(t, told, ask{bob, RaiseHand{Class: Topic, Note: "Captions"}})
 	bobs := last(both)
-	several := play(t, both, ask{chair, SetQueue{Several: on(true)}})
+	several := play(t, both, ask{chair, SetQueue{Several: new(true)}})
 	merged := []Event{HandsMerged{Hand: hand, Into: bobs}}
 	judged(t, []rule{
 		{"a guest's hand is the asker's own", told, bob, ClaimHand{hand}, []Event{HandClaimed{hand}}, nil},
@@ -54,13 +54,13 @@ func TestMergingKeepsWhatHangsOnIt(t *testing.T) {
 	asked := play(t, open, ask{chair, AddHand{Class: Clarify, Guest: guest}}, ask{bob, RaiseHand{Class: Clarify}})
 	bobs := last(asked)
 	answered := play(t, asked, ask{cleo, RaiseHand{Class: Reply, ReplyTo: bobs}}, ask{root, RaiseHand{Class: Reply}}, ask{chair, MergeHands{bobs - 1, bobs}})
-	reply := play(t, open, ask{chair, AddHand{Class: Reply, Guest: guest}}, ask{root, RaiseHand{Class: Reply}}, ask{bob, RaiseHand{Class: Reply, ReplyTo: last(open)}})
+	reply := play(t, open, ask{root, RaiseHand{Class: Reply}}, ask{chair, AddHand{Class: Reply, Guest: guest}}, ask{bob, RaiseHand{Class: Reply, ReplyTo: last(open)}})
 	word := play(t, asked, ask{chair, CloseQueue{Last: bobs}}, ask{chair, MergeHands{bobs - 1, bobs}})
 	becomes(t, []outcome{
 		{"the answers to a question", answered, waiting, "ann/clarify bob/clarify cleo/reply root/reply"},
 		{"which names its new number", answered, func(s *State) string { return fmt.Sprint(s.queue.Hands[2].ReplyTo - bobs + 1) }, "0"},
 		{"and goes first when it is asked", play(t, answered, ask{chair, CallHand{bobs - 1, 0}}), waiting, "cleo/reply ann/clarify root/reply"},
-		{"an answer stays with its question", play(t, reply, ask{chair, MergeHands{last(reply) - 2, last(reply)}}), waiting, "ann/clarify bob/reply root/reply"},
+		{"an answer stays with its question", play(t, reply, ask{chair, MergeHands{last(reply) - 1, last(reply)}}), waiting, "ann/clarify bob/reply root/reply"},
 		{"the last word", play(t, word, ask{root, RaiseHand{Class: Order}}), waiting, "root/order ann/clarify bob/clarify closed"},
 		{"which it keeps", word, func(s *State) string { return fmt.Sprint(s.queue.Last - bobs + 1) }, "0"},
 	})

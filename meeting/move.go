@@ -124,7 +124,7 @@ func (s *State) classAt(h Hand, before Seq) Class {
 	switch own := rank(h.Class); {
 	case next != "" && own > rank(next):
 		return next
-	case prev != "" && prev != Order && own < rank(prev):
+	case prev != "" && own < rank(prev):
 		return prev
 	}
 	return h.Class

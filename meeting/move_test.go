@@ -40,13 +40,13 @@ func TestLettingPass(t *testing.T) { // Q9
 }
 
 func TestSeveralHands(t *testing.T) { // Q9
-	several := play(t, underWay(t), ask{chair, SetQueue{Several: on(true)}}, ask{ann, RaiseHand{Class: Topic, Note: "One"}})
+	several := play(t, underWay(t), ask{chair, SetQueue{Several: new(true)}}, ask{ann, RaiseHand{Class: Topic, Note: "One"}})
 	two := RaiseHand{Class: Topic, Note: "Two"}
 	again := play(t, several, ask{ann, two})
 	judged(t, []rule{
 		{"about something else", several, ann, two, raised(Hand{Person: ann, Class: Topic, Note: "Two"}), nil},
 		{"about the same: the hand that is up", again, ann, RaiseHand{Class: Topic, Note: "One"}, []Event{Unchanged{last(several)}}, nil},
-		{"not any more", play(t, again, ask{chair, SetQueue{Several: on(false)}}), ann, RaiseHand{Class: Topic, Note: "Three"}, nil, ErrQueued},
+		{"not any more", play(t, again, ask{chair, SetQueue{Several: new(false)}}), ann, RaiseHand{Class: Topic, Note: "Three"}, nil, ErrQueued},
 	})
 	becomes(t, []outcome{{"each waits", play(t, again, ask{bob, RaiseHand{Class: Topic}}), waiting, "ann/topic ann/topic bob/topic"}})
 }
@@ -75,6 +75,7 @@ func TestMoving(t *testing.T) { // Q10
 		{"a question before a later reply is a reply", up, chair, MoveHand{q, r2}, moved(q, r2, Reply), nil},
 		{"a question at the end is a topic", up, chair, MoveHand{q, 0}, moved(q, 0, Topic), nil},
 		{"before the last word is the end", word, chair, MoveHand{r1, t1}, moved(r1, t1, Topic), nil},
+		{"whatever class that has", play(t, up, ask{chair, CloseQueue{Last: r1}}), chair, MoveHand{t1, r1}, moved(t1, r1, ""), nil},
 		{"at the front all classes are", back, chair, MoveHand{t2, t2 + 3}, moved(t2, t2+3, ""), nil},
 		{"not before a point of order", order, chair, MoveHand{t1, t2 + 1}, nil, malformed},
 		{"nor a point of order", order, chair, MoveHand{t2 + 1, 0}, nil, malformed},
@@ -116,7 +117,7 @@ func TestComingBack(t *testing.T) { // Q12
 		{"not what the chair has lowered", play(t, up, ask{chair, LowerHand{Hand: a}}), ann, RestoreHand{a}, nil, ErrUnknown},
 		{"what is up", up, ann, RestoreHand{a}, []Event{Unchanged{a}}, nil},
 		{"not beside another of the class", play(t, left, ask{ann, RaiseHand{Class: Topic}}), ann, RestoreHand{a}, nil, ErrQueued},
-		{"unless there may be several", play(t, left, ask{ann, RaiseHand{Class: Topic}}, ask{chair, SetQueue{Several: on(true)}}), ann, RestoreHand{a}, []Event{HandRestored{a}}, nil},
+		{"unless there may be several", play(t, left, ask{ann, RaiseHand{Class: Topic}}, ask{chair, SetQueue{Several: new(true)}}), ann, RestoreHand{a}, []Event{HandRestored{a}}, nil},
 		{"also while the queue is closed", play(t, left, ask{chair, CloseQueue{}}), ann, RestoreHand{a}, []Event{HandRestored{a}}, nil},
 		{"not on another item", play(t, left, ask{chair, StartItem{itemB, itemA}}), ann, RestoreHand{a}, nil, ErrUnknown},
 	})

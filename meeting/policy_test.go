@@ -6,9 +6,6 @@ import (
 	"testing"
 )
 
-// on is a pointer to what a wish sets.
-func on[T any](value T) *T { return &value }
-
 func TestRankedPointsOfOrder(t *testing.T) { // Q3
 	plain := play(t, underWay(t), ask{bob, RaiseHand{Class: Order}}, ask{ann, RaiseHand{Class: Order}})
 	ranked := play(t, underWay(t), ask{chair, SetQueue{Categories: &[]string{" privilege ", "procedure"}}})
@@ -26,7 +23,7 @@ func TestRankedPointsOfOrder(t *testing.T) { // Q3
 		{"each once", ranked, chair, SetQueue{Categories: &[]string{"tea", " tea"}}, nil, malformed},
 		{"each with a name", ranked, chair, SetQueue{Categories: &[]string{" "}}, nil, ErrEmpty},
 		{"not too many", ranked, chair, SetQueue{Categories: &many}, nil, malformed},
-		{"as many as may be", ranked, chair, SetQueue{Categories: on(many[1:])}, []Event{QueueSet{Categories: on(many[1:])}}, nil},
+		{"as many as may be", ranked, chair, SetQueue{Categories: new(many[1:])}, []Event{QueueSet{Categories: new(many[1:])}}, nil},
 	})
 	becomes(t, []outcome{
 		{"without ranks as they went up", plain, waiting, "bob/order ann/order"},
@@ -44,7 +41,7 @@ func head(s *State) string {
 }
 
 func TestRefusingPointsOfOrder(t *testing.T) { // Q5
-	none := SetQueue{NoOrders: on(true)}
+	none := SetQueue{NoOrders: new(true)}
 	order := RaiseHand{Class: Order}
 	open := play(t, underWay(t), ask{chair, none})
 	closed := play(t, open, ask{chair, CloseQueue{}})
@@ -55,7 +52,7 @@ func TestRefusingPointsOfOrder(t *testing.T) { // Q5
 		{"nor after the end", play(t, open, ask{chair, EndMeeting{}}), ann, order, nil, ErrOrdersClosed},
 		{"but of the chair", closed, chair, order, raised(Hand{Person: chair, Class: Order}), nil},
 		{"not of the manager", closed, manager, order, nil, ErrOrdersClosed},
-		{"it takes them again", play(t, closed, ask{chair, SetQueue{NoOrders: on(false)}}), ann, order, raised(Hand{Person: ann, Class: Order}), nil},
+		{"it takes them again", play(t, closed, ask{chair, SetQueue{NoOrders: new(false)}}), ann, order, raised(Hand{Person: ann, Class: Order}), nil},
 		{"the other classes are refused as ever", closed, ann, RaiseHand{Class: Topic}, nil, ErrQueueClosed},
 		{"a wish for nothing", open, chair, SetQueue{}, nil, malformed},
 	})
@@ -116,12 +113,16 @@ func TestOvertaking(t *testing.T) {
 	twice := next(once, manager)
 	out := play(t, log, ask{bob, RaiseHand{Class: Topic}})
 	out = play(t, out, ask{chair, CallHand{last(out), turn}})
+	moved := play(t, log, ask{bob, RaiseHand{Class: Topic}})
+	moved = play(t, moved, ask{chair, MoveHand{last(moved), turn + 2}}, ask{chair, CallNext{turn, turn + 1}})
+	moved = play(t, moved, ask{chair, CallNext{last(moved), turn + 3}})
 	becomes(t, []outcome{
 		{"not by who came earlier", next(log, bob), overtaken, "0 at 2"},
 		{"once", once, overtaken, "1 at 2"},
 		{"twice, and is next", twice, overtaken, "2 at 1"},
 		{"who comes then comes after", next(play(t, twice, ask{secretary, RaiseHand{Class: Topic}}), deputy), func(s *State) string { return floorOf(s) }, "ann/topic"},
 		{"an undone call has overtaken nobody", play(t, once, ask{chair, Undo{last(once)}}), overtaken, "0 at 3"},
+		{"who was moved by the chair overtakes nobody", moved, overtaken, "0 at 1"},
 		{"a call out of turn is the chair's, and counts not", out, overtaken, "0 at 2"},
 	})
 }
@@ -134,4 +135,27 @@ func place(s *State, p Person) int {
 		}
 	}
 	return -1
+}
+
+func TestWhoSpokeLast(t *testing.T) { // Q18: for alternation
+	log, speech, question := asking(t)
+	log = play(t, log, ask{chair, SetPolicy{Policy: Alternate}}, ask{cleo, RaiseHand{Class: Reply, Room: true, ReplyTo: question}}, ask{secretary, RaiseHand{Class: Topic, Room: true}})
+	asked := play(t, log, ask{chair, CallNext{speech, question}})
+	answered := play(t, asked, ask{chair, CallNext{last(asked), question + 2}})
+	ended := play(t, answered, ask{cleo, EndTurn{Turn: last(answered)}})
+	side := func(s *State) string {
+		room, known := s.side(nil)
+		return fmt.Sprint(room, " ", known)
+	}
+	becomes(t, []outcome{
+		{"nobody", underWay(t), side, "false false"},
+		{"who speaks", log, side, "false true"},
+		{"not who asks meanwhile", asked, side, "false true"},
+		{"but who answers", answered, side, "true true"},
+		{"also when the speech goes on", ended, side, "true true"},
+		{"and when it has ended after the answer", play(t, ended, ask{ann, EndTurn{Turn: speech}}), side, "true true"},
+		{"a point of order is no turn", play(t, ended, ask{bob, RaiseHand{Class: Order}}, ask{chair, CallNext{speech, last(ended) + 1}}), side, "true true"},
+		{"on another item nobody", play(t, ended, ask{chair, StartItem{itemB, itemA}}), side, "false false"},
+		{"and on coming back the same", play(t, ended, ask{chair, StartItem{itemB, itemA}}, ask{chair, StartItem{itemA, itemB}}), side, "true true"},
+	})
 }

@@ -77,7 +77,7 @@ func TestOwnLimitsArePrivate(t *testing.T) {
 
 // Q20: nobody but those who run the meeting sees who waits, what about, or for whom.
 func TestHiddenNames(t *testing.T) {
-	log := play(t, underWay(t), ask{chair, SetQueue{HideNames: on(true), Statistics: on(true)}}, ask{chair, SetPolicy{Policy: LeastHeard}},
+	log := play(t, underWay(t), ask{chair, SetQueue{HideNames: new(true), Statistics: new(true)}}, ask{chair, SetPolicy{Policy: LeastHeard}},
 		ask{root, RaiseHand{Class: Topic}}, ask{ann, RaiseHand{Class: Topic, Body: "Islands", Note: "§note"}},
 		ask{bob, RaiseHand{Class: Clarify, Written: true, Note: "§statement"}},
 		ask{manager, AddHand{Name: "§name", Class: Reply, Guest: guest}}, ask{cleo, RaiseHand{Class: Topic, Body: "Islands"}})
@@ -98,7 +98,7 @@ func TestHiddenNames(t *testing.T) {
 	}
 	becomes(t, []outcome{
 		{"each person sees the own place", log, func(s *State) string { return fmt.Sprint(Me(s, ann).Place, Me(s, bob).Place, Me(s, cleo).Place) }, "3 1 4"},
-		{"readers forget what they have seen", play(t, underWay(t), ask{chair, SetQueue{HideNames: on(true)}}), func(s *State) string { return fmt.Sprint(s.Anew() == s.Seq()) }, "true"},
-		{"not when nothing of it changes", play(t, log, ask{chair, SetQueue{HideNames: on(true), Grace: on(5)}}), func(s *State) string { return fmt.Sprint(s.Anew() == s.Seq()) }, "false"},
+		{"readers forget what they have seen", play(t, underWay(t), ask{chair, SetQueue{HideNames: new(true)}}), func(s *State) string { return fmt.Sprint(s.Anew() == s.Seq()) }, "true"},
+		{"not when nothing of it changes", play(t, log, ask{chair, SetQueue{HideNames: new(true), Grace: new(5)}}), func(s *State) string { return fmt.Sprint(s.Anew() == s.Seq()) }, "false"},
 	})
 }

@@ -59,7 +59,7 @@ func TestReasons(t *testing.T) { // Q19: each kind, to anyone
 }
 
 func TestStatistics(t *testing.T) { // Q17, Q25
-	log := play(t, underWay(t), ask{chair, SetQueue{Statistics: on(true)}}, ask{ann, RaiseHand{Class: Topic, Body: "Islands"}})
+	log := play(t, underWay(t), ask{chair, SetQueue{Statistics: new(true)}}, ask{ann, RaiseHand{Class: Topic, Body: "Islands"}})
 	log = play(t, log, ask{chair, CallNext{0, last(log)}})
 	turn := last(log)
 	log = play(t, log, ask{ann, RaiseHand{Class: Order, Body: "Islands"}}, ask{bob, RaiseHand{Class: Topic, Body: "Islands"}}, ask{cleo, RaiseHand{Class: Topic}})
@@ -92,7 +92,7 @@ func TestStatistics(t *testing.T) { // Q17, Q25
 		{"points of order are no turns, but time", points, heard(ann), "first false, 1 turns, 11s, body 1 turns, 11s"},
 		{"a turn put back is one", back, heard(ann), "first false, 1 turns, 4s, body 1 turns, 4s"},
 		{"each item has its own", play(t, ended, ask{chair, StartItem{itemB, itemA}}, ask{chair, RaiseHand{Class: Topic, Body: "Islands"}}), heard(chair), "first true, 0 turns, 0s, body 0 turns, 0s"},
-		{"only if the meeting shows it", play(t, ended, ask{chair, SetQueue{Statistics: on(false)}}), heard(ann), "nothing"},
+		{"only if the meeting shows it", play(t, ended, ask{chair, SetQueue{Statistics: new(false)}}), heard(ann), "nothing"},
 		{"never under the Rule", ruled(ended), heard(ann), "nothing"},
 		{"the meeting says that it does", ended, shows, "true"},
 		{"who has not been heard", ended, func(s *State) string { return strings.Join(s.unheard(), ", ") }, "Libraries"},

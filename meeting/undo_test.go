@@ -150,7 +150,7 @@ func TestUndoLeavesWhatOthersDid(t *testing.T) {
 	move := MoveHand{c, a}
 	two := play(t, up, ask{chair, CloseQueue{After: 2}})
 	timed := play(t, up, ask{chair, CloseQueue{In: 1}})
-	graced := play(t, up, ask{chair, SetQueue{Grace: on(30)}}, ask{chair, CallNext{0, a}})
+	graced := play(t, up, ask{chair, SetQueue{Grace: new(30)}}, ask{chair, CallNext{0, a}})
 	turn := last(graced)
 	note := func(i int) func(*State) string { return func(s *State) string { return s.queue.Hands[i].Note } }
 	door := func(s *State) string {
