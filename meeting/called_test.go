@@ -11,6 +11,7 @@ func TestPassingOver(t *testing.T) { // Q24, acc-Q6
 	a := last(up) - 2
 	called := play(t, up, ask{chair, CallNext{0, a}})
 	turn := last(called)
+	graced := play(t, up, ask{chair, SetQueue{Grace: new(60)}}, ask{chair, CallNext{0, a}})
 	waited := lines(t, called, 119) // an entry comes each second
 	alone := lines(t, play(t, called, ask{bob, LowerHand{Hand: a + 1}}, ask{cleo, LowerHand{Hand: a + 2}}), 119)
 	across := lines(t, play(t, called, ask{bob, RaiseHand{Class: Order}}, ask{cleo, RaiseHand{Class: Clarify}}), 119)
@@ -19,6 +20,7 @@ func TestPassingOver(t *testing.T) { // Q24, acc-Q6
 	judged(t, []rule{
 		{"two minutes after the call", waited, chair, PassOver{turn}, []Event{TurnPassed{turn}}, nil},
 		{"not after 119 seconds", lines(t, called, 118), chair, PassOver{turn}, nil, ErrTooSoon},
+		{"whenever the clock would begin", lines(t, graced, 119), chair, PassOver{last(graced)}, []Event{TurnPassed{last(graced)}}, nil},
 		{"not who has answered", play(t, waited, ask{ann, AnswerTurn{turn}}), chair, PassOver{turn}, nil, malformed},
 		{"not who is over", play(t, waited, ask{chair, EndTurn{Turn: turn}}), chair, PassOver{turn}, nil, ErrStale},
 		{"not who has another hand up", play(t, waited, ask{ann, RaiseHand{Class: Topic}}), chair, PassOver{turn}, nil, ErrHandUp},

@@ -11,7 +11,7 @@ func (OpenQueue) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrNotOpen
 	case s.stage == Ended:
 		return nil, ErrEnded
-	case s.queue.Open && !s.queue.closing() && s.queue.Last == 0:
+	case s.queue.Open && !s.queue.closing():
 		return unchanged(s.seq)
 	}
 	return []Event{QueueOpened{}}, nil

@@ -122,6 +122,7 @@ func TestOvertaking(t *testing.T) {
 		{"twice, and is next", twice, overtaken, "2 at 1"},
 		{"who comes then comes after", next(play(t, twice, ask{secretary, RaiseHand{Class: Topic}}), deputy), func(s *State) string { return floorOf(s) }, "ann/topic"},
 		{"an undone call has overtaken nobody", play(t, once, ask{chair, Undo{last(once)}}), overtaken, "0 at 3"},
+		{"nor has one whom somebody then lets pass", play(t, once, ask{bob, RaiseHand{Class: Topic}}, ask{ann, DeferHand{Hand: turn + 2}}, ask{chair, Undo{last(once)}}), overtaken, "0 at 3"},
 		{"who was moved by the chair overtakes nobody", moved, overtaken, "0 at 1"},
 		{"a call out of turn is the chair's, and counts not", out, overtaken, "0 at 2"},
 	})

@@ -90,6 +90,7 @@ func TestQuestionsThatComeBack(t *testing.T) {
 	rootSpeaks := play(t, reply, ask{chair, CallHand{bobs - 6, 0}})
 	becomes(t, []outcome{
 		{"put back during a held speech, before its answers", back, waiting, "bob/clarify cleo/reply manager/reply root/topic"},
+		{"which are replies when it goes", play(t, back, ask{chair, LowerHand{Hand: last(back)}}, ask{bob, RaiseHand{Class: Clarify}}), waiting, "bob/clarify cleo/reply manager/reply root/topic"},
 		{"and the speech goes on", back, heldBy, "ann/topic"},
 		{"and it holds the speech again", play(t, back, ask{chair, CallNext{speech, last(back)}}), heldBy, "bob/clarify holds ann"},
 		{"and its answers go first again", play(t, back, ask{chair, CallNext{speech, last(back)}}), waiting, "cleo/reply manager/reply root/topic"},

@@ -168,6 +168,7 @@ func TestUndoLeavesWhatOthersDid(t *testing.T) {
 		{"what a statement says by a correction", after(up, CallNext{0, a}, ask{ann, CorrectText{seq, "We do not."}}), note(0), "We do not."},
 		{"who lets another pass", after(up, LowerHand{Hand: c}, ask{bob, DeferHand{b, g}}), waiting, "ann/topic cleo/topic guest/topic bob/topic"},
 		{"who lets another pass when no place was changed", after(up, CloseQueue{}, ask{ann, DeferHand{a, b}}), waiting, "bob/topic ann/topic cleo/topic guest/topic"},
+		{"also within an order that was set", after(play(t, up, ask{chair, MoveHand{b, a}}), CloseQueue{}, ask{bob, DeferHand{b, a}}), waiting, "ann/topic bob/topic cleo/topic guest/topic"},
 		{"who was counted by a queue that closes", after(two, move, ask{root, RaiseHand{Class: Topic}}), door, "open true, 1 more, true"},
 		{"who closed it", after(two, move, ask{root, RaiseHand{Class: Topic}}, ask{root, RaiseHand{Class: Reply}}), door, "open false, 0 more, true"},
 		{"who would have closed it", after(two, OpenQueue{}, ask{root, RaiseHand{Class: Topic}}, ask{root, RaiseHand{Class: Reply}}), door, "open false, 0 more, true"},
