@@ -120,7 +120,7 @@ func TestOvertaking(t *testing.T) {
 		{"not by who came earlier", next(log, bob), overtaken, "0 at 2"},
 		{"once", once, overtaken, "1 at 2"},
 		{"twice, and is next", twice, overtaken, "2 at 1"},
-		{"who comes then comes after", next(play(t, twice, ask{secretary, RaiseHand{Class: Topic}}), deputy), func(s *State) string { return floorOf(s) }, "ann/topic"},
+		{"who comes then comes after", next(play(t, twice, ask{secretary, RaiseHand{Class: Topic}}), deputy), floorOf, "ann/topic"},
 		{"an undone call has overtaken nobody", play(t, once, ask{chair, Undo{last(once)}}), overtaken, "0 at 3"},
 		{"nor has one whom somebody then lets pass", play(t, once, ask{bob, RaiseHand{Class: Topic}}, ask{ann, DeferHand{Hand: turn + 2}}, ask{chair, Undo{last(once)}}), overtaken, "0 at 3"},
 		{"who was moved by the chair overtakes nobody", moved, overtaken, "0 at 1"},
