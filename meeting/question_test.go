@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 )
@@ -50,6 +51,10 @@ func TestQuestions(t *testing.T) { // Q7
 		{"the speech goes on after the answer", play(t, answering, ask{ann, EndTurn{Turn: last(answering)}}), remains, "ann/topic stood [2s 1s]"},
 		{"a reply to the speech waits among the replies", play(t, second, ask{cleo, RaiseHand{Class: Reply, ReplyTo: speech}}), waiting, "cleo/clarify cleo/reply root/topic"},
 		{"and ends the speech", play(t, asked, ask{bob, EndTurn{Turn: turn}}, ask{cleo, RaiseHand{Class: Reply, ReplyTo: speech}}, ask{chair, CallNext{speech, last(asked) + 2}}), heldBy, "cleo/reply"},
+		{"an answer lets the next one pass, and no more", play(t, answered, ask{manager, RaiseHand{Class: Reply, ReplyTo: question}}, ask{secretary, RaiseHand{Class: Reply, ReplyTo: question}}, ask{chair, CallNext{speech, question}}, ask{cleo, DeferHand{Hand: question + 1}}), waiting, "manager/reply cleo/reply secretary/reply root/topic"},
+		{"readers are told which question it follows", answered, func(s *State) string {
+			return fmt.Sprint(strings.Contains(shown(t, s, Public), fmt.Sprintf(`"answers":%d`, question)))
+		}, "true"},
 		{"an answer whose question goes is a reply", play(t, answered, ask{bob, LowerHand{Hand: question}}, ask{manager, RaiseHand{Class: Clarify}}), waiting, "manager/clarify cleo/reply root/topic"},
 		{"a question on a free floor holds nothing", play(t, log, ask{ann, EndTurn{Turn: speech}}, ask{chair, CallNext{0, question}}), heldBy, "bob/clarify"},
 	})
