@@ -205,6 +205,7 @@ func (e ItemStarted) apply(s *State, en Entry) {
 
 // leaveItem ends the current item, if there is one. Its queue is parked.
 func (s *State) leaveItem(now time.Time) {
+	s.done = action{} // no undo leads back into an item that was left
 	item := at(s.items, s.current)
 	if item == nil {
 		return

@@ -71,11 +71,15 @@ func (e TurnPassed) apply(s *State, en Entry) {
 	s.count(passed, -1)
 	s.goOn(en.At)
 	h := passed.Hand
-	h.Standing = Standing{Left: h.Left, Again: h.Again, Fixed: true, Front: true, Passed: true, Overtaken: h.Overtaken}
-	if len(s.queue.Hands) > 0 {
-		s.queue.Hands[0].Front = true // who is next stays next
+	h.Standing = Standing{
+		Left: h.Left, Again: h.Again, Fixed: true, Front: true, Due: h.answers(), Passed: true, Overtaken: h.Overtaken,
 	}
-	s.queue.Hands = slices.Insert(s.queue.Hands, min(1, len(s.queue.Hands)), h)
+	s.reask(passed, h.ID)
+	next := slices.IndexFunc(s.queue.Hands, func(o Hand) bool { return o.Answers == 0 })
+	if next >= 0 {
+		s.queue.Hands[next].Front = true // who is next stays next
+	}
+	s.queue.Hands = slices.Insert(s.queue.Hands, next+1, h)
 	s.arrange()
 }
 
@@ -115,7 +119,8 @@ func (e TurnPutBack) apply(s *State, en Entry) {
 	t := s.spoken[n-1]
 	s.receipts = slices.DeleteFunc(slices.Clone(s.receipts), func(r Receipt) bool { return r.Hand == t.Hand.ID })
 	h := t.Hand
-	h.ID, h.Standing = en.Seq, Standing{Again: true, Front: true, Fixed: true}
+	h.ID, h.Standing = en.Seq, Standing{Again: true, Front: true, Due: h.answers(), Fixed: true}
+	s.reask(t.Turn, h.ID)
 	if t.Limit > 0 {
 		h.Left = max(t.Limit-t.Took(), time.Second)
 	}

@@ -11,7 +11,7 @@ func (OpenQueue) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrNotOpen
 	case s.stage == Ended:
 		return nil, ErrEnded
-	case s.queue.Open && !s.queue.closing() && s.queue.Last == 0:
+	case s.queue.Open && !s.queue.closing():
 		return unchanged(s.seq)
 	}
 	return []Event{QueueOpened{}}, nil
@@ -36,6 +36,15 @@ func (q *Queue) stay() { q.ClosesAt, q.Closing, q.More = time.Time{}, 0, 0 }
 // then, whether or not its timer has fired by now.
 func (q *Queue) openAt(at time.Time) bool {
 	return q.Open && (q.ClosesAt.IsZero() || at.Before(q.ClosesAt))
+}
+
+// count counts a hand that went up in a queue that closes after some.
+func (q *Queue) count(h Hand) {
+	if q.More > 0 && h.Class != Order {
+		if q.More--; q.More == 0 {
+			q.Open = false
+		}
+	}
 }
 
 // Bounds of how a queue closes by itself.

@@ -65,7 +65,7 @@ func Apply(s *State, e Entry) {
 	undoable := s.remember(e)
 	e.Event.apply(s, e)
 	if undoable {
-		s.settle()
+		s.done.after = s.now()
 	}
 }
 

@@ -129,7 +129,7 @@ func (s *State) call(hand Seq) []Event {
 	if h.Left > 0 {
 		began.Limit = h.Left
 	}
-	interrupts := h.Class == Clarify || h.ReplyTo != 0 && (h.Answers != 0 || h.Front)
+	interrupts := h.Class == Clarify || h.answers()
 	switch {
 	case s.turn.ID == 0 || !interrupts:
 		return append(s.freeFloor(), began)
@@ -141,6 +141,22 @@ func (s *State) call(hand Seq) []Event {
 	}
 	began.Holds = s.turn.ID
 	return []Event{began}
+}
+
+// answers reports whether h answers a question, one that waits or the one just asked.
+func (h Hand) answers() bool { return h.Answers != 0 || h.Due }
+
+// reask has the answers to a question that was not asked to its end wait for it again;
+// hand is its place in the queue by now.
+func (s *State) reask(question Turn, hand Seq) {
+	if question.Class != Clarify {
+		return
+	}
+	for i := range s.queue.Hands {
+		if h := &s.queue.Hands[i]; h.Due && (h.ReplyTo == question.ID || h.ReplyTo == question.Hand.ID) {
+			h.ReplyTo, h.Answers, h.Front, h.Due = hand, hand, false, false
+		}
+	}
 }
 
 // freeFloor is the events that end the turn and the speech that it interrupts.
@@ -196,15 +212,15 @@ func (e TurnBegan) apply(s *State, en Entry) {
 		ID: en.Seq, Hand: called, Item: s.current, Called: en.At, Began: en.At.Add(e.Grace), Limit: e.Limit, Out: e.Out,
 	}
 	s.count(s.turn, 1)
-	for i := range s.queue.Hands {
-		if o := &s.queue.Hands[i]; o.Answers == e.Hand { // the answer follows the question
-			o.Answers, o.Front = 0, true
-		}
-	}
-	s.queue.drop(e.Hand)
 	if !e.Out {
 		s.overtake(called)
 	}
+	for i := range s.queue.Hands {
+		if o := &s.queue.Hands[i]; o.Answers == e.Hand { // the answer follows the question
+			o.Answers, o.Front, o.Due = 0, true, true
+		}
+	}
+	s.queue.drop(e.Hand)
 	s.arrange()
 }
 

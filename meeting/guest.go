@@ -104,11 +104,12 @@ func (e HandsMerged) apply(s *State, _ Entry) {
 		first, second = gone, into
 	}
 	one.ID, one.Standing = first.ID, first.Standing
+	one.Answers, one.Due, one.Front = into.Answers, into.Due, first.Front || into.Due && into.Front
 	later := second.ID
 	*first = one
 	for i := range s.queue.Hands {
 		if h := &s.queue.Hands[i]; h.Answers == later {
-			h.Answers = one.ID
+			h.Answers, h.ReplyTo = one.ID, one.ID
 		}
 	}
 	if s.queue.Last == later {

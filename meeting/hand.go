@@ -92,9 +92,9 @@ func cleanedNote(note string, written bool) (string, error) {
 }
 
 // answerable refuses a reply to what is not there to be answered (Q4): it answers the turn
-// that runs, or a question that waits.
+// that runs, the speech that it interrupts, or a question that waits.
 func (s *State) answerable(c RaiseHand) error {
-	if c.ReplyTo == 0 || c.ReplyTo == s.turn.ID && c.Class == Reply {
+	if c.ReplyTo == 0 || c.Class == Reply && (c.ReplyTo == s.turn.ID || c.ReplyTo == s.held.ID) {
 		return nil
 	}
 	question := at(s.queue.Hands, c.ReplyTo)
@@ -120,16 +120,14 @@ func (e HandRaised) apply(s *State, en Entry) {
 	switch h.ReplyTo {
 	case 0:
 	case s.turn.ID:
-		h.Front = s.turn.Class == Clarify
+		h.Due = s.turn.Class == Clarify
+		h.Front = h.Due
+	case s.held.ID:
 	default:
 		h.Answers = h.ReplyTo
 	}
 	s.queue.Hands = append(s.queue.Hands, h)
-	if q := &s.queue; q.More > 0 && h.Class != Order {
-		if q.More--; q.More == 0 {
-			q.Open = false
-		}
-	}
+	s.queue.count(h)
 	s.arrange()
 }
 
@@ -201,7 +199,9 @@ func (e HandLowered) apply(s *State, en Entry) {
 	if h.Person == en.By {
 		s.leave(*h, en.At)
 	} else if h.Written {
-		s.receipts = append(s.receipts, Receipt{Hand: h.ID, Person: h.Person, State: StatementUnread, At: en.At, Reason: e.Reason})
+		s.receipts = append(s.receipts, Receipt{
+			Hand: h.ID, Person: h.Person, State: StatementUnread, At: en.At, Reason: e.Reason, Of: len(Paragraphs(h.Note)),
+		})
 	}
 	s.queue.drop(e.Hand)
 	s.arrange()

@@ -58,13 +58,14 @@ func (e HandDeferred) apply(s *State, _ Entry) {
 			o.After = 0
 		}
 	}
-	if h := &hands[i]; h.Fixed && let.Fixed { // the order of those is kept as it stands
+	if h := &hands[i]; let.Front || h.Fixed && let.Fixed { // the order of those is kept as it stands
 		j := slices.Index(hands, *let)
 		deferred := *h
+		deferred.Front, deferred.Passed = let.Front, h.Passed && let.Front
 		copy(hands[i:j], hands[i+1:j+1])
 		hands[j] = deferred
 	} else {
-		h.Standing = Standing{Left: h.Left, Again: h.Again, Overtaken: h.Overtaken, After: e.After}
+		h.Standing = Standing{Left: h.Left, Again: h.Again, Due: h.Due, Overtaken: h.Overtaken, After: e.After}
 	}
 	s.arrange()
 }
@@ -107,8 +108,11 @@ func (s *State) classAt(h Hand, before Seq) Class {
 	var prev, next Class
 	for _, o := range s.queue.Hands {
 		if o.ID == before {
-			if next = o.Class; o.Front {
+			if o.Front {
 				return h.Class // at the front all classes are
+			}
+			if o.ID != s.queue.Last {
+				next = o.Class
 			}
 			break
 		}
@@ -118,11 +122,9 @@ func (s *State) classAt(h Hand, before Seq) Class {
 	}
 	rank := func(c Class) int { return slices.Index(precedence, c) }
 	switch own := rank(h.Class); {
-	case before == s.queue.Last || next == "" && prev == "":
-		return h.Class
 	case next != "" && own > rank(next):
 		return next
-	case prev != "" && prev != Order && own < rank(prev):
+	case prev != "" && own < rank(prev):
 		return prev
 	}
 	return h.Class
@@ -152,7 +154,9 @@ func (e HandMoved) apply(s *State, _ Entry) {
 		j = len(hands)
 	}
 	front := j < len(hands) && hands[j].Front
-	h.Standing = Standing{Left: h.Left, Again: h.Again, Overtaken: h.Overtaken, Moved: true, Front: front}
+	h.Standing = Standing{
+		Left: h.Left, Again: h.Again, Due: h.Due && e.Class == "", Overtaken: h.Overtaken, Moved: true, Front: front,
+	}
 	hands = slices.Insert(hands, j, h)
 	for k := range hands[:j+1] {
 		if o := &hands[k]; o.Class == h.Class && o.Answers == 0 && o.ID != s.queue.Last {
@@ -160,25 +164,32 @@ func (e HandMoved) apply(s *State, _ Entry) {
 		}
 	}
 	s.queue.Hands = hands
+	if h.Class != Clarify {
+		s.queue.unfollow(h.ID)
+	}
 	s.arrange()
 }
 
 // leaveGrace is how long who lowered the own hand may have the place back. Source: Q12.
 const leaveGrace = time.Minute
 
-// A leaver is a hand that its person lowered, and the hand that it stood behind.
+// A leaver is a hand that its person lowered, and where it was.
 type leaver struct {
-	hand   Hand
-	behind Seq
-	at     time.Time
+	hand  Hand
+	ahead []Seq // of it; never changed
+	last  bool  // it had the last word
+	at    time.Time
 }
 
 // leave remembers a hand that its person lowers.
 func (s *State) leave(h Hand, now time.Time) {
 	s.left = slices.DeleteFunc(slices.Clone(s.left), func(l leaver) bool { return now.Sub(l.at) > leaveGrace })
-	l := leaver{hand: h, at: now}
-	if i := slices.Index(s.queue.Hands, h); i > 0 {
-		l.behind = s.queue.Hands[i-1].ID
+	l := leaver{hand: h, at: now, last: h.ID == s.queue.Last}
+	for _, o := range s.queue.Hands {
+		if o.ID == h.ID {
+			break
+		}
+		l.ahead = append(l.ahead, o.ID)
 	}
 	s.left = append(s.left, l)
 }
@@ -217,13 +228,27 @@ func (e HandRestored) apply(s *State, _ Entry) {
 	}
 	l := s.left[i]
 	s.left = slices.Delete(slices.Clone(s.left), i, i+1)
-	if at(s.queue.Hands, l.hand.Answers) == nil {
-		l.hand.Answers = 0
+	h, q := l.hand, &s.queue
+	if at(q.Hands, h.Answers) == nil {
+		h.Due = h.Due || h.Answers != 0 && h.Answers == s.turn.Hand.ID // the question is being asked
+		h.Answers, h.Front = 0, h.Front || h.Due
 	}
-	if at(s.queue.Hands, l.hand.After) == nil {
-		l.hand.After = 0
+	if at(q.Hands, h.After) == nil {
+		h.After = 0
 	}
-	j := slices.IndexFunc(s.queue.Hands, func(h Hand) bool { return h.ID == l.behind }) + 1
-	s.queue.Hands = slices.Insert(s.queue.Hands, j, l.hand)
+	j := 0
+	for k := range q.Hands {
+		o := &q.Hands[k]
+		if slices.Contains(l.ahead, o.ID) {
+			j = k + 1
+		}
+		if o.ReplyTo == h.ID {
+			o.Answers = h.ID
+		}
+	}
+	q.Hands = slices.Insert(q.Hands, j, h)
+	if l.last && !q.Open && q.Last == 0 {
+		q.Last = h.ID
+	}
 	s.arrange()
 }

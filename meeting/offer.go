@@ -44,10 +44,18 @@ func (s *State) successors(there []Person) (to []Person) {
 	return to
 }
 
-// Due reports whether c would change something.
-func (c OfferChair) Due(s *State) bool {
+// Due reports whether c would change something, and from when on it should be asked for: an
+// offer stands for a step at least, or nodes that do not see the same people would renew it
+// against each other.
+func (c OfferChair) Due(s *State) (from time.Time, due bool) {
 	to := s.successors(c.There)
-	return s.stage == Started && len(to) > 0 && !slices.Equal(to, s.offer.To)
+	if s.stage != Started || len(to) == 0 || slices.Equal(to, s.offer.To) {
+		return time.Time{}, false
+	}
+	if s.Offered() {
+		from = s.offer.At.Add(offerStep)
+	}
+	return from, true
 }
 
 // Offered reports whether the chair is offered to somebody.

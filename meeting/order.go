@@ -11,6 +11,7 @@ type Standing struct {
 	Left      time.Duration // what is left of a turn that was put back; 0 for all of it
 	Again     bool          // was put back: what it had of its turn counted already
 	Front     bool          // before all others: it was put back or passed over, or answers the question just asked
+	Due       bool          // answers the question that was just asked
 	Passed    bool          // called before, and did not answer
 	Fixed     bool          // no policy moves it: it was told that it is next, or the chair has set the order down to it
 	Set       bool          // fixed by those who run the queue: they have set the order down to it
@@ -179,23 +180,27 @@ func (s *State) round(h Hand, ahead []Hand) int {
 }
 
 // side is whether the hand before was of someone in the room: the last of ahead, or who
-// spoke last on this item.
+// began to speak last on this item.
 func (s *State) side(ahead []Hand) (room, known bool) {
 	if n := len(ahead); n > 0 {
 		return ahead[n-1].Room, true
 	}
-	if t := s.turn; t.ID != 0 && counts(t.Class) {
-		return t.Room, true
+	last := Turn{}
+	for _, t := range []Turn{s.turn, s.held} {
+		if t.ID > last.ID && counts(t.Class) {
+			last = t
+		}
 	}
 	for _, sp := range slices.Backward(s.spoken) {
-		if sp.Item != s.current {
+		if sp.Item != s.current || !counts(sp.Class) {
+			continue
+		}
+		if sp.ID < last.ID { // speeches end as they began, but for those that a question held
 			break
 		}
-		if counts(sp.Class) {
-			return sp.Room, true
-		}
+		last = sp.Turn
 	}
-	return false, false
+	return last.Room, last.ID != 0
 }
 
 // draw is a number that chance gives a hand: the same for one seed, and for another one
@@ -207,7 +212,7 @@ func draw(seed uint64, hand Seq) int {
 	return int((z ^ z>>31) >> 1)
 }
 
-// overtake counts that hand id was called before those that are up: unless those who
+// overtake counts that a hand is called before others that are up: unless those who
 // run the queue have set that order, or a hand lets another pass.
 func (s *State) overtake(called Hand) {
 	if called.Set || called.Front || called.Answers != 0 || called.Class == Order {

@@ -109,6 +109,9 @@ type PersonRemoved struct {
 
 func (e PersonRemoved) apply(s *State, _ Entry) {
 	s.removed = append(s.removed, e.Person)
+	if d := s.done.before; d.turn.Person == e.Person || d.held.Person == e.Person {
+		s.done = action{} // no undo gives them the floor back
+	}
 	s.queue.without(e.Person)
 	for item, q := range s.parked {
 		q.without(e.Person)

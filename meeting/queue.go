@@ -50,28 +50,40 @@ func (h Hand) asked() Hand {
 // A Queue is the hands that are up on an item, in the order they will be called. It
 // belongs to the item (Q23).
 type Queue struct {
-	Open  bool
 	Hands []Hand
+	Door
+}
 
+// A Door says which hands a queue takes.
+type Door struct {
+	Open     bool
 	ClosesAt time.Time // when it closes by itself; zero for never
 	Closing  Seq       // the entry that said so
 	More     int       // after how many more hands it closes by itself; 0 for never
-	Last     Seq       // the hand that has the last word, 0 for none
+	Last     Seq       // the hand that has the last word and goes to the end, 0 for none
 }
 
 // drop takes hand id out of the queue. Answers to it become replies, and what it was to
 // follow or let pass is forgotten.
 func (q *Queue) drop(id Seq) {
 	q.Hands = slices.DeleteFunc(q.Hands, func(h Hand) bool { return h.ID == id })
+	q.unfollow(id)
 	for i := range q.Hands {
-		if h := &q.Hands[i]; h.Answers == id {
-			h.Answers = 0
-		} else if h.After == id {
+		if h := &q.Hands[i]; h.After == id {
 			h.After = 0
 		}
 	}
 	if q.Last == id {
 		q.Last = 0
+	}
+}
+
+// unfollow has the answers to hand id be replies like all others.
+func (q *Queue) unfollow(id Seq) {
+	for i := range q.Hands {
+		if h := &q.Hands[i]; h.Answers == id {
+			h.Answers = 0
+		}
 	}
 }
 
@@ -102,8 +114,7 @@ func (s *State) parkQueue() {
 	if len(q.Hands) > 0 || q.Open {
 		s.parked[s.current] = q
 	}
-	s.queue = stay
-	s.done, s.left = action{}, nil
+	s.queue, s.left = stay, nil
 }
 
 // enterQueue brings back the hands that were parked with item.
@@ -120,12 +131,12 @@ func (s *State) takes(class Class, a Asked) error {
 	switch {
 	case s.roles(a.By).Has(chairs), class == Order && !s.settings.NoOrders:
 		return nil
+	case class == Order && !s.queue.openAt(a.At):
+		return ErrOrdersClosed
 	case s.stage == Planned:
 		return ErrNotOpen
 	case s.stage == Ended:
 		return ErrEnded
-	case !s.queue.openAt(a.At) && class == Order:
-		return ErrOrdersClosed
 	case !s.queue.openAt(a.At):
 		return ErrQueueClosed
 	}

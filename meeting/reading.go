@@ -40,6 +40,8 @@ type Receipt struct {
 	State  StatementState
 	At     time.Time
 	Reason string
+	Read   int // paragraphs that were marked as read
+	Of     int // paragraphs
 }
 
 // Paragraphs are the paragraphs of a statement, which are read one by one.
@@ -56,7 +58,9 @@ func Paragraphs(text string) []string {
 // receipt is what became of a statement whose turn ends: who ends it without a reason has
 // read it.
 func (t Turn) receipt(now time.Time, unread string) Receipt {
-	r := Receipt{Hand: t.Hand.ID, Person: t.Person, State: StatementRead, At: now, Reason: unread}
+	r := Receipt{
+		Hand: t.Hand.ID, Person: t.Person, State: StatementRead, At: now, Reason: unread, Read: t.Read, Of: len(Paragraphs(t.Note)),
+	}
 	if unread != "" {
 		r.State = StatementUnread
 	}

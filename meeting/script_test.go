@@ -61,9 +61,8 @@ func actOne(t *testing.T, log *strings.Builder, s *State, text string) {
 	if err != nil {
 		fmt.Fprintf(log, "    %v\n", err)
 	}
-	for _, e := range events {
-		entry := next(s, by, e)
-		Apply(s, entry)
+	for _, entry := range entries(s, by, events) {
+		e := entry.Event
 		data, err := json.Marshal(e)
 		if err != nil {
 			t.Fatal(err)

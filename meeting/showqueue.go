@@ -75,7 +75,7 @@ func (s *State) reasons(i int) []Reason {
 		return []Reason{{ReasonAnswer, int(h.Answers)}}
 	case h.Passed:
 		return []Reason{{Code: ReasonPassed}}
-	case h.Front && h.ReplyTo != 0:
+	case h.Front && h.Due && !h.Again:
 		return []Reason{{Code: ReasonFront}}
 	case h.Front && h.Again:
 		return []Reason{{Code: ReasonPutBack}}
@@ -253,7 +253,7 @@ func (s *State) showStatements(p Person) []StatementValue {
 	out := []StatementValue{}
 	for _, r := range s.receipts {
 		if r.Person == p {
-			out = append(out, StatementValue{Hand: r.Hand, State: r.State, At: moment(r.At), Reason: r.Reason})
+			out = append(out, StatementValue{Hand: r.Hand, State: r.State, Read: r.Read, Of: r.Of, At: moment(r.At), Reason: r.Reason})
 		}
 	}
 	for _, t := range []Turn{s.held, s.turn} {

@@ -11,7 +11,7 @@ import (
 const undoGrace = 10 * time.Second
 
 // An action is the last thing that those who run the queue did to it, and how things were
-// before. What it holds is never changed.
+// before and after it. What it holds is never changed.
 type action struct {
 	seq   Seq    // its last entry
 	cause string // the ask's id on that entry; empty if more is to follow
@@ -19,12 +19,7 @@ type action struct {
 	by    Person
 	at    time.Time
 
-	before past
-	hands  []Seq // that were up after it
-	turn   Seq   // that ran after it
-	held   Seq
-	moved  bool // it gave or took the floor
-	notes  int  // how many there were after it
+	before, after past
 }
 
 // past is what an action on the queue can change.
@@ -33,17 +28,18 @@ type past struct {
 	turn, held Turn
 	spoken     int // how many there were
 	receipts   []Receipt
-	notes      int
-	policies   map[Seq]Policy
-	heard      map[tally]int
-	spoke      map[tally]time.Duration
+	notes      int // how many there were
+
+	policies map[Seq]Policy // these are kept of before only
+	limits   map[Class]time.Duration
+	heard    map[tally]int
+	spoke    map[tally]time.Duration
 }
 
-// now is s as it is.
+// now is s as it is, without its maps.
 func (s *State) now() past {
 	p := past{
 		queue: s.queue, turn: s.turn, held: s.held, spoken: len(s.spoken), receipts: slices.Clip(s.receipts), notes: len(s.notes),
-		policies: maps.Clone(s.policies), heard: maps.Clone(s.heard), spoke: maps.Clone(s.spoke),
 	}
 	p.queue.Hands = slices.Clone(s.queue.Hands)
 	p.turn.Pauses, p.held.Pauses = slices.Clone(s.turn.Pauses), slices.Clone(s.held.Pauses)
@@ -78,6 +74,8 @@ func (s *State) remember(e Entry) bool {
 	before := s.done.before
 	if !goesOn {
 		before = s.now()
+		before.policies, before.limits = maps.Clone(s.policies), maps.Clone(s.limits)
+		before.heard, before.spoke = maps.Clone(s.heard), maps.Clone(s.spoke)
 	}
 	s.done = action{
 		seq: e.Seq, cause: e.Cause, kind: snake(reflect.TypeOf(e.Event).Name()), by: e.By, at: e.At, before: before,
@@ -89,15 +87,9 @@ func (s *State) remember(e Entry) bool {
 // while somebody speaks ends that turn first.
 func (d action) opens() bool { return d.kind == "turn_ended" || d.kind == "note_added" }
 
-// settle notes how things are after an action.
-func (s *State) settle() {
-	d := &s.done
-	d.hands = make([]Seq, len(s.queue.Hands))
-	for i, h := range s.queue.Hands {
-		d.hands[i] = h.ID
-	}
-	d.turn, d.held, d.notes = s.turn.ID, s.held.ID, len(s.notes)
-	d.moved = d.before.turn.ID != d.turn || d.before.held.ID != d.held || d.before.spoken != len(s.spoken)
+// moved reports whether d gave or took the floor.
+func (d action) moved() bool {
+	return d.before.turn.ID != d.after.turn.ID || d.before.held.ID != d.after.held.ID || d.before.spoken != d.after.spoken
 }
 
 // Undo takes back the last thing that those who run the queue did to it, within ten
@@ -114,7 +106,7 @@ func (c Undo) decide(s *State, a Asked) ([]Event, error) {
 		return nil, ErrDoneSince
 	case a.At.Sub(d.at) > undoGrace:
 		return nil, ErrTooLate
-	case d.moved && (s.turn.ID != d.turn || s.held.ID != d.held):
+	case d.moved() && (s.turn.ID != d.after.turn.ID || s.held.ID != d.after.held.ID):
 		return nil, ErrDoneSince
 	}
 	return []Event{Undone(c)}, nil
@@ -132,41 +124,75 @@ func (e Undone) apply(s *State, en Entry) {
 		return
 	}
 	s.restoreHands(d)
-	s.policies = maps.Clone(d.before.policies)
-	if d.moved {
+	s.restoreDoor(d)
+	s.policies, s.limits = maps.Clone(d.before.policies), maps.Clone(d.before.limits)
+	s.receipts = append(slices.Clone(d.before.receipts), s.receipts[len(d.after.receipts):]...)
+	if d.moved() {
 		s.restoreFloor(d, en)
-	} else if s.turn.ID == d.before.turn.ID && s.turn.ID != 0 { // its clock was stopped, started or extended
-		s.turn.Pauses, s.turn.Limit, s.turn.Began = slices.Clone(d.before.turn.Pauses), d.before.turn.Limit, d.before.turn.Began
+	} else if s.turn.ID == d.before.turn.ID {
+		s.restoreClock(d)
+	}
+	if s.turn.ID != 0 && s.turn.running() == nil && !s.pause.Until.IsZero() {
+		s.turn.pause(en.At, PauseBreak)
 	}
 	s.arrange()
 }
 
-// restoreHands makes the queue what it was before d, but for what has happened to hands
-// since by their owners.
+// restoreHands has those wait who did before d, if d changed that. What has happened to
+// hands since by their owners stays so.
 func (s *State) restoreHands(d action) {
+	before, after, now := d.before.queue.Hands, d.after.queue.Hands, s.queue.Hands
+	if slices.Equal(before, after) {
+		return
+	}
 	var hands []Hand
-	for _, h := range d.before.queue.Hands {
-		now := at(s.queue.Hands, h.ID)
-		switch wentSince := now == nil && slices.Contains(d.hands, h.ID); {
-		case now != nil && now.Person == h.Person:
-			h.Note = now.Note
-		case wentSince || slices.Contains(s.removed, h.Person):
-			continue
+	for _, h := range before {
+		was, is := at(after, h.ID), at(now, h.ID)
+		switch {
+		case was != nil && is == nil, slices.Contains(s.removed, h.Person):
+			continue // it went down since
+		case was != nil:
+			h = h.since(*was, *is)
+		case h.ID == s.turn.Hand.ID:
+			h.Note = s.turn.Note // its author may have corrected it
 		}
 		hands = append(hands, h)
 	}
-	for _, h := range s.queue.Hands {
-		if at(hands, h.ID) == nil && !slices.Contains(d.hands, h.ID) { // it went up since
+	for _, h := range now {
+		if was := at(after, h.ID); at(hands, h.ID) == nil && (was == nil || was.Person != h.Person) { // it went up since, or was claimed
 			hands = append(hands, h)
 		}
 	}
-	q := d.before.queue
-	q.Hands = nil
+	s.queue.Hands = nil
 	for _, h := range hands {
-		if s.settings.Several || !q.has(h.Person, h.Class) {
-			q.Hands = append(q.Hands, h)
+		if s.settings.Several || !s.queue.has(h.Person, h.Class) {
+			s.queue.Hands = append(s.queue.Hands, h)
 		}
 	}
+	if called := d.after.turn; called.ID != d.before.turn.ID && at(s.queue.Hands, called.Hand.ID) != nil {
+		s.reask(called, called.Hand.ID)
+	}
+	s.queue.mend()
+}
+
+// since is h with what its owner has made of it between was and now.
+func (h Hand) since(was, now Hand) Hand {
+	if now.Person != was.Person { // it was claimed
+		h.Person, h.AddedBy = now.Person, now.AddedBy
+	}
+	if now.Person == h.Person && now.Note != was.Note {
+		h.Note = now.Note
+	}
+	if now.After != was.After { // it let another pass
+		overtaken := h.Overtaken
+		h.Standing = now.Standing
+		h.Overtaken = overtaken
+	}
+	return h
+}
+
+// mend has hands follow and let pass only hands that are up.
+func (q *Queue) mend() {
 	for i := range q.Hands {
 		h := &q.Hands[i]
 		if at(q.Hands, h.Answers) == nil {
@@ -176,22 +202,50 @@ func (s *State) restoreHands(d action) {
 			h.After = 0
 		}
 	}
-	if at(q.Hands, q.Last) == nil {
-		q.Last = 0
+}
+
+// restoreDoor takes the hands that were taken before d, if d changed that. Those that went
+// up since count.
+func (s *State) restoreDoor(d action) {
+	if d.before.queue.Door != d.after.queue.Door {
+		s.queue.Door = d.before.queue.Door
+		for _, h := range s.queue.Hands {
+			if at(d.after.queue.Hands, h.ID) == nil && at(d.before.queue.Hands, h.ID) == nil {
+				s.queue.count(h)
+			}
+		}
 	}
-	s.queue = q
+	if at(s.queue.Hands, s.queue.Last) == nil {
+		s.queue.Last = 0
+	}
 }
 
 // restoreFloor gives the floor back to who had it before d; the clock stood meanwhile.
 func (s *State) restoreFloor(d action, en Entry) {
 	s.turn, s.held = d.before.turn, d.before.held
-	s.turn.Pauses, s.held.Pauses = slices.Clone(d.before.turn.Pauses), slices.Clone(d.before.held.Pauses)
-	if s.turn.ID != 0 && s.turn.running() == nil {
-		s.turn.Pauses = append(s.turn.Pauses, Pause{Began: d.at, Ended: en.At})
+	s.turn.Pauses, s.held.Pauses = slices.Clone(s.turn.Pauses), slices.Clone(s.held.Pauses)
+	switch t := &s.turn; {
+	case t.ID == 0 || t.running() != nil:
+	case d.at.Before(t.Began): // it had not begun to run
+		t.Began = t.Began.Add(en.At.Sub(d.at))
+	default:
+		t.Pauses = append(t.Pauses, Pause{Began: d.at, Ended: en.At})
 	}
-	s.spoken, s.receipts = slices.Clip(s.spoken[:d.before.spoken]), slices.Clone(d.before.receipts)
+	s.spoken = slices.Clip(s.spoken[:d.before.spoken])
 	s.heard, s.spoke = maps.Clone(d.before.heard), maps.Clone(d.before.spoke)
-	for i := d.before.notes; i < d.notes; i++ {
+	for i := d.before.notes; i < d.after.notes; i++ {
 		s.notes[i].Retracted, s.notes[i].Changed = true, en.Seq
+	}
+}
+
+// restoreClock takes back that d stopped the clock, started it, or gave it more time.
+func (s *State) restoreClock(d action) {
+	t, before, after := &s.turn, d.before.turn, d.after.turn
+	t.Limit = before.Limit
+	if !slices.Equal(before.Pauses, after.Pauses) {
+		t.Pauses = slices.Clone(before.Pauses)
+	}
+	if !before.Began.Equal(after.Began) && t.Answered == before.Answered {
+		t.Began = before.Began
 	}
 }

@@ -30,6 +30,8 @@ type Speech struct {
 	Ended   time.Time     `json:"ended"`
 	Pauses  []Pause       `json:"pauses"`
 	Seconds float64       `json:"seconds"` // without the pauses
+
+	again bool // goes on with a turn that was put back
 }
 
 // Pause is a stretch in which the speaker's clock stood.
@@ -66,7 +68,7 @@ func NewSpeeches(id string, turns []meeting.Speech, agenda []meeting.ItemValue, 
 		}
 		s := Speech{
 			Class: t.Class, Written: t.Written, Number: item.Number, Item: item.Title,
-			Began: t.Began.UTC(), Ended: t.Ended.UTC(), Pauses: []Pause{}, Seconds: t.Took().Seconds(),
+			Began: t.Began.UTC(), Ended: t.Ended.UTC(), Pauses: []Pause{}, Seconds: t.Took().Seconds(), again: t.Again,
 		}
 		if s.Name, s.Body = who(t.Person); t.Body != "" {
 			s.Body = t.Body
@@ -93,7 +95,9 @@ func shares(speeches []Speech) []Share {
 			out = append(out, Share{Body: s.Body})
 		}
 		share := &out[place[s.Body]]
-		share.Turns++
+		if !s.again {
+			share.Turns++
+		}
 		share.Seconds += s.Seconds
 		total += s.Seconds
 	}

@@ -79,10 +79,14 @@ func (r *Room) offer(s *meeting.State) (meeting.Command, time.Time) {
 		return nil, time.Time{}
 	}
 	c := meeting.OfferChair{There: slices.Sorted(maps.Keys(r.seen))}
-	if !c.Due(s) {
+	from, due := c.Due(s)
+	if !due {
 		return nil, time.Time{}
 	}
-	return c, r.chaired.Add(chairless)
+	if when := r.chaired.Add(chairless); from.Before(when) {
+		from = when
+	}
+	return c, from
 }
 
 // chairNames are the names of chairs and deputies, as they can be compared. It runs in the
