@@ -95,7 +95,7 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
       .getByRole('button', { name: /^Start 2/ })
       .click();
     await noor.button('Open the queue').click();
-    await expect(noor.button('Close the queue')).toBeFocused();
+    await expect(noor.button('Close the queue in two minutes')).toBeFocused();
     await amina.saidOnce('Now: item 2, Joint statement on community networks.');
     await amina.saidOnce('The queue is open.');
   });

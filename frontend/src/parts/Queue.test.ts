@@ -238,9 +238,9 @@ test('who left the queue by mistake takes the place back, for a minute', async (
 
 test('a queue closes with notice, or after some hands, and says so', async () => {
   const { ask, draw } = show('chair', queue());
-  await userEvent.click(screen.getByText('Close the queue…'));
-  await userEvent.click(button('In two minutes'));
+  await userEvent.click(button('Close the queue in two minutes'));
   expect(ask).toHaveBeenCalledWith({ do: 'close_queue', in: { in: 120 } });
+  await userEvent.click(screen.getByText('Close it otherwise'));
   await userEvent.click(button('Close after these'));
   expect(ask).toHaveBeenLastCalledWith({ do: 'close_queue', in: { after: 3 } });
   draw(queue({ closes_after: 2 }));

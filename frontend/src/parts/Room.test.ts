@@ -34,7 +34,7 @@ test('whoever listens sees no controls of the chair', () => {
     'Next speaker',
     /^Start/,
     /^Call/,
-    'Close the queue',
+    'Close the queue in two minutes',
     'End the meeting',
     'Write it down',
   ]) {

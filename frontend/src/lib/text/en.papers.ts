@@ -21,7 +21,7 @@ export const agenda = {
       unheard.length > 0 && `Not heard yet on this item: ${list(unheard)}.`,
       waiting > 0 &&
         `${count(waiting, 'hand is', 'hands are')} still up, and kept for when the item comes back.`,
-      'Go on all the same?',
+      'Go on all the same to:',
     ]
       .filter(Boolean)
       .join(' '),
