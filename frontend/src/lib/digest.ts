@@ -1,5 +1,7 @@
-/** How often a chair hears of new requests, at most, in milliseconds. */
+/** How often a chair hears of new requests, at most, in milliseconds. Source: acc-H2. */
 const EVERY = 10_000;
+/** The first of a rush waits for so long for those that follow it, in milliseconds. */
+const GATHER = 4000;
 
 /** Gathers what comes in a rush, and says it together. */
 export class Digest {
@@ -15,8 +17,7 @@ export class Digest {
   add(names: string[]): void {
     if (names.length === 0) return;
     this.#names.push(...names);
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#tell(), Math.max(0, this.#last + EVERY - Date.now()));
+    this.#timer ||= window.setTimeout(() => this.#tell(), Math.max(GATHER, this.#last + EVERY - Date.now()));
   }
 
   close(): void {
@@ -24,6 +25,7 @@ export class Digest {
   }
 
   #tell(): void {
+    this.#timer = 0;
     this.#last = Date.now();
     this.#say(this.#names);
     this.#names = [];
