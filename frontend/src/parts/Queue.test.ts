@@ -2,10 +2,11 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { about, hands, NOW, people, queue, turn } from '../../fixtures/meeting.ts';
+import { about, hands, queue, turn } from '../../fixtures/meeting.ts';
 import { keepFocus } from '../lib/focus.ts';
 import { Meeting } from '../lib/meeting.svelte.ts';
-import type { Queue as Values, Role } from '../lib/protocol.gen.ts';
+import type { Queue as Values } from '../lib/protocol.gen.ts';
+import { button, mine, show } from '../test.queue.ts';
 import Queue from './Queue.svelte';
 
 // The room keeps the focus for all its parts.
@@ -15,25 +16,6 @@ afterEach(() => {
   release();
   vi.useRealTimers();
 });
-
-function show(role: Role, values: Values, answer = '') {
-  const meeting = new Meeting();
-  const draw = (next: Values) =>
-    meeting.apply({ feed: 'meeting', cursor: '1', set: { meeting: about, queue: next } });
-  meeting.apply({
-    feed: 'me',
-    cursor: '1',
-    set: { me: { person: role, name: people[role], roles: [role] } },
-  });
-  draw(values);
-  const ask = vi.fn(() => Promise.resolve(answer));
-  const say = vi.fn();
-  render(Queue, { meeting, ask, say, now: Date.parse(NOW) });
-  return { ask, say, meeting, draw: (next: Values) => flushSync(() => draw(next)) };
-}
-const mine = (id: number) =>
-  ({ ...hands(4)[3], id, person: 'participant', name: 'Mei-Ling Chen' }) as Values['hands'][0];
-const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 test('one press asks for the floor, and the same button then lowers the hand, but not by a double press', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -157,47 +139,6 @@ test('a hand that was put back says what is left of its turn', () => {
   expect(screen.getByRole('listitem')).toHaveTextContent('New topic, 1:20 left');
 });
 
-test('how long one may speak is said to all, and changed by whoever runs the queue', async () => {
-  const limits = { topic: 120, reply: 60, clarify: 60, order: 30 };
-  const { ask, draw } = show('manager', queue({ limits }));
-  expect(screen.getByText(/^Speaking time: New topic 2 minutes, Reply 1 minute/)).toBeVisible();
-  await userEvent.click(screen.getByText('Change the order and the speaking time'));
-  const topic = screen.getByRole('spinbutton', { name: 'New topic' });
-  await vi.waitFor(() => expect(topic).toHaveValue(120));
-  await userEvent.clear(topic);
-  await userEvent.type(topic, '90');
-  await userEvent.click(button('Save the speaking time'));
-  expect(ask).toHaveBeenCalledWith({
-    do: 'set_policy',
-    in: { policy: 'arrival', overtakes: 3, limits: { ...limits, topic: 90 } },
-  });
-  draw(queue());
-  expect(screen.getByText('Speaking time: 3 minutes each.')).toBeVisible();
-});
-
-const row = (name: string) =>
-  screen.getAllByRole('listitem').find((one) => one.textContent.includes(name)) as HTMLElement;
-
-test('a hand is moved by steps and to a position, and where it is then is said once', async () => {
-  const three = hands(7).slice(3);
-  const { ask, say, draw } = show('chair', queue({ hands: three }));
-  const within7 = within(row('Sven Åkerlund'));
-  await userEvent.click(within7.getByText('More', { exact: false }));
-  ask.mockImplementation(() => {
-    draw(queue({ hands: [three[0], three[1], three[3], three[2]] as Values['hands'] }));
-    return Promise.resolve('');
-  });
-  await userEvent.click(within7.getByRole('button', { name: /^Move up/ }));
-  expect(ask).toHaveBeenCalledWith({ do: 'move_hand', in: { hand: 7, before: 6 } });
-  expect(say).toHaveBeenCalledExactlyOnceWith('Sven Åkerlund, now 3 of 4.');
-  await userEvent.clear(within7.getByRole('spinbutton'));
-  await userEvent.type(within7.getByRole('spinbutton'), '1');
-  await userEvent.click(within7.getByRole('button', { name: 'Move' }));
-  expect(ask).toHaveBeenLastCalledWith({ do: 'move_hand', in: { hand: 7, before: 4 } });
-  await userEvent.click(within7.getByRole('button', { name: /^Move down/ }));
-  expect(ask).toHaveBeenLastCalledWith({ do: 'move_hand', in: { hand: 7, before: 0 } });
-});
-
 test('the reasons for a place are there for whoever asks', async () => {
   const [first] = hands(1);
   const reasons = [
@@ -208,15 +149,6 @@ test('the reasons for a place are there for whoever asks', async () => {
   expect(screen.getByText(/The body with the fewest turns on this item goes first/)).toBeVisible();
   await userEvent.click(screen.getByText('Why this place?', { exact: false }));
   expect(screen.getByText('Their body has had 2 turns on this item.')).toBeVisible();
-});
-
-test('what was done last is undone, for ten seconds', async () => {
-  const undo = { seq: 300, kind: 'turn_began', at: '2026-11-24T14:41:51Z' };
-  const { ask, draw } = show('manager', queue({ undo }));
-  await userEvent.click(button('Undo: call a speaker'));
-  expect(ask).toHaveBeenCalledWith({ do: 'undo', in: { seq: 300 } });
-  draw(queue({ undo: { ...undo, at: '2026-11-24T14:41:50Z' } }));
-  expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull();
 });
 
 test('who left the queue by mistake takes the place back, for a minute', async () => {
@@ -234,19 +166,6 @@ test('who left the queue by mistake takes the place back, for a minute', async (
   expect(ask).toHaveBeenCalledWith({ do: 'restore_hand', in: { hand: 70 } });
   lowered('2026-11-24T14:42:00Z');
   expect(screen.queryByRole('button', { name: 'Take my place back' })).toBeNull();
-});
-
-test('a queue closes with notice, or after some hands, and says so', async () => {
-  const { ask, draw } = show('chair', queue());
-  await userEvent.click(button('Close the queue in two minutes'));
-  expect(ask).toHaveBeenCalledWith({ do: 'close_queue', in: { in: 120 } });
-  await userEvent.click(screen.getByText('Close it otherwise'));
-  await userEvent.click(button('Close after these'));
-  expect(ask).toHaveBeenLastCalledWith({ do: 'close_queue', in: { after: 3 } });
-  draw(queue({ closes_after: 2 }));
-  expect(screen.getByText('The queue is open. It closes after 2 more hands.')).toBeVisible();
-  await userEvent.click(button('Keep it open'));
-  expect(ask).toHaveBeenLastCalledWith({ do: 'open_queue', in: {} });
 });
 
 test('where names are hidden I see my own place', () => {

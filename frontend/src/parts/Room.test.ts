@@ -141,15 +141,8 @@ test('a chair hears of many requests at once, at most every ten seconds', () => 
   const { queue } = chair.meeting;
   const raise = (count: number) => {
     const hands = Array.from({ length: count }, (_, i) => ({
-      ...{
-        id: i + 1,
-        person: `p${i}`,
-        name: `P${i + 1}`,
-        class: 'topic',
-        written: false,
-        state: 'waiting',
-        reasons: [],
-      },
+      ...{ id: i + 1, person: `p${i}`, name: `P${i + 1}`, class: 'topic', written: false },
+      ...{ state: 'waiting', reasons: [] },
     }));
     chair.patch({ feed: 'meeting', cursor: '2', set: { queue: { ...queue, hands } } });
   };

@@ -79,6 +79,8 @@ export const statements = {
   mark: 'Mark as read',
   marked: 'Read',
   full: 'Read in full',
+  voice: 'Let the computer read it',
+  quiet: 'Stop the computer',
   stop: 'Stop reading…',
   why: 'Why it is not read to its end',
   stopSubmit: 'Stop here',
