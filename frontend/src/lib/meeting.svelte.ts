@@ -76,10 +76,15 @@ export class Meeting {
   get alarms() {
     return this.#values.alarms ?? [];
   }
-  /** Which bodies have not spoken on this item, and are here; those who run the meeting are told. */
+  /**
+   * Which bodies have not spoken on this item, and are here; those who run the meeting are told. Where no body has
+   * spoken, none is missing.
+   */
   readonly unheard = $derived.by(() => {
+    const silent = this.#values.heard?.unheard ?? [];
+    if (silent.length === this.about?.bodies.length) return [];
     const here = this.#there.presence?.people.map(({ body }) => body) ?? [];
-    return this.#values.heard?.unheard.filter((body) => here.includes(body)) ?? [];
+    return silent.filter((body) => here.includes(body));
   });
   /** The ways into the meeting; unknown to those who do not look after them. */
   get links() {

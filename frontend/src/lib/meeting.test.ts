@@ -147,3 +147,32 @@ test('how captions do is known to those who are told, one channel at a time', ()
   give({ 'health/en': null });
   expect(meeting.health('en')).toBeUndefined();
 });
+
+test('bodies that are here and silent are told of once another has spoken', () => {
+  const meeting = new Meeting();
+  meeting.apply({
+    feed: 'presence',
+    cursor: '1',
+    set: {
+      presence: {
+        people: [{ person: 'p', name: 'Ann', body: 'Islands', roles: [] }],
+        others: 0,
+        observers: 0,
+        whole: true,
+      },
+    },
+  });
+  const heard = (unheard: string[]) =>
+    meeting.apply({
+      feed: 'meeting',
+      cursor: '1',
+      set: {
+        meeting: { ...about, bodies: ['Libraries', 'Islands', 'Seniors'] },
+        heard: { item: 1, unheard },
+      },
+    });
+  heard(['Libraries', 'Islands', 'Seniors']);
+  expect(meeting.unheard).toEqual([]);
+  heard(['Islands', 'Seniors']);
+  expect(meeting.unheard).toEqual(['Islands']);
+});
