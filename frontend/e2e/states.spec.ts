@@ -103,7 +103,11 @@ test('every control measures at least 44 pixels', async ({ page }) => {
   for (const state of ['open', 'open-chair', 'open-secretary', 'my-turn', 'queue-next', 'join', 'removed']) {
     await draw(page, state);
     const small = await page.evaluate(() =>
-      [...document.querySelectorAll('button, a, select, summary, textarea, input:not([type=radio]), .choice')]
+      [
+        ...document.querySelectorAll(
+          'button, a, select, summary, textarea, input:not([type=radio], [type=checkbox]), .choice',
+        ),
+      ]
         .map((element) => ({ element, box: element.getBoundingClientRect() }))
         .filter(({ element, box }) => !element.matches('.skip') && box.width > 0 && box.height < 44)
         .map(({ element }) => element.outerHTML.slice(0, 120)),
