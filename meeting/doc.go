@@ -13,8 +13,10 @@
 // # Words
 //
 //   - action: something a person has to do after the meeting
+//   - alarm: somebody cannot follow, past the queue
 //   - agenda: the items of a meeting, in order
 //   - audience: a group of readers who may see the same: public, room, staff
+//   - budget: the time that each body has to speak on an item
 //   - body: a coalition or other organisation that people represent
 //   - cause: the id of the ask that led to an entry; it is used once for ever
 //   - decision: what the meeting has agreed, in the words of the person who recorded it
@@ -23,7 +25,11 @@
 //   - hand: a place in the speaker queue
 //   - item: a point of the agenda
 //   - note: a line of the minutes
+//   - held: of a speech, interrupted by a question, to go on afterwards
 //   - person: a participant's pseudonym, drawn anew for each meeting
+//   - policy: in what order hands of one class are called
+//   - reason: why a hand is at its place
 //   - stage: planned, open or ended
+//   - statement: a written turn, which is read out
 //   - turn: a person holding the floor
 package meeting
