@@ -13,19 +13,19 @@
 // # Words
 //
 //   - action: something a person has to do after the meeting
-//   - alarm: somebody cannot follow, past the queue
 //   - agenda: the items of a meeting, in order
+//   - alarm: somebody cannot follow, past the queue
 //   - audience: a group of readers who may see the same: public, room, staff
-//   - budget: the time that each body has to speak on an item
 //   - body: a coalition or other organisation that people represent
+//   - budget: the time that each body has to speak on an item
 //   - cause: the id of the ask that led to an entry; it is used once for ever
 //   - decision: what the meeting has agreed, in the words of the person who recorded it
 //   - entry: a numbered fact in a log
 //   - floor: where the current turn is
 //   - hand: a place in the speaker queue
+//   - held: of a speech, interrupted by a question, to go on afterwards
 //   - item: a point of the agenda
 //   - note: a line of the minutes
-//   - held: of a speech, interrupted by a question, to go on afterwards
 //   - person: a participant's pseudonym, drawn anew for each meeting
 //   - policy: in what order hands of one class are called
 //   - reason: why a hand is at its place
