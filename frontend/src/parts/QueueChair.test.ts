@@ -96,6 +96,8 @@ test('a queue closes with notice, or after some hands, and says so', async () =>
   expect(ask).toHaveBeenLastCalledWith({ do: 'close_queue', in: { after: 3 } });
   draw(queue({ closes_after: 2 }));
   expect(screen.getByText('The queue is open. It closes after 2 more hands.')).toBeVisible();
-  await userEvent.click(button('Keep it open'));
+  const keep = button('Keep it open'); // the same button, which settles first on what it means now
+  await vi.waitFor(() => expect(keep).not.toHaveAttribute('aria-disabled', 'true'), { timeout: 5000 });
+  await userEvent.click(keep);
   expect(ask).toHaveBeenLastCalledWith({ do: 'open_queue', in: {} });
 });
