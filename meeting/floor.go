@@ -280,7 +280,7 @@ func (e TurnEnded) apply(s *State, en Entry) {
 	if en.At.Before(ended.Began) {
 		ended.Began = en.At
 	}
-	s.keep(Speech{Turn: ended, Ended: en.At}, 1)
+	s.keep(Speech{Turn: ended, Ended: en.At})
 }
 
 // goOn takes the floor from the turn and gives it back to the speech that it interrupted.

@@ -30,17 +30,12 @@ func (s *State) count(t Turn, n int) {
 	}
 }
 
-// keep keeps a turn that has ended in the speech log, or, with -1, takes the last one back.
-func (s *State) keep(sp Speech, n int) {
-	if n > 0 {
-		s.spoken = append(s.spoken, sp)
-	} else {
-		s.spoken = s.spoken[:len(s.spoken)-1]
-	}
-	took := sp.Took() * time.Duration(n)
-	s.spoke[tally{sp.Item, sp.Person, ""}] += took
+// keep keeps a turn that has ended in the speech log.
+func (s *State) keep(sp Speech) {
+	s.spoken = append(s.spoken, sp)
+	s.spoke[tally{sp.Item, sp.Person, ""}] += sp.Took()
 	if sp.Body != "" {
-		s.spoke[tally{sp.Item, "", sp.Body}] += took
+		s.spoke[tally{sp.Item, "", sp.Body}] += sp.Took()
 	}
 }
 
