@@ -134,6 +134,9 @@ func snake(name string) string {
 	return b.String()
 }
 
+// Roles are those of p in this meeting; none for someone who was removed.
+func (s *State) Roles(p Person) Roles { return s.roles(p) }
+
 // roles are what p may be in this meeting; none for someone who was removed.
 func (s *State) roles(p Person) Roles {
 	if p == House {

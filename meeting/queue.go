@@ -92,6 +92,15 @@ func (q *Queue) has(p Person, class Class) bool {
 	return slices.ContainsFunc(q.Hands, func(h Hand) bool { return h.Person == p && h.Class == class })
 }
 
+// Waiting are the people whose hands are up on the current item, in order.
+func (s *State) Waiting() []Person {
+	out := make([]Person, len(s.queue.Hands))
+	for i, h := range s.queue.Hands {
+		out[i] = h.Person
+	}
+	return out
+}
+
 // without takes the hands of p out of the queue.
 func (q *Queue) without(p Person) {
 	for _, h := range slices.Clone(q.Hands) {

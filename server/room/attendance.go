@@ -19,11 +19,10 @@ import (
 // runs in the ledger's goroutine.
 func (r *Room) notice(f *feeds, s *meeting.State, whole bool) {
 	away := make(map[meeting.Person]bool)
-	q, _ := meeting.Show(s, meeting.StaffRoom, s.Seq())["queue"].(meeting.QueueValue)
-	for _, h := range q.Hands {
-		_, here := r.seen[h.Person]
-		if whole && !here && meeting.Me(s, h.Person).Roles != 0 && r.rule() == meeting.Open {
-			away[h.Person] = true
+	for _, p := range s.Waiting() {
+		_, here := r.seen[p]
+		if whole && !here && s.Roles(p) != 0 && r.rule() == meeting.Open {
+			away[p] = true
 		}
 	}
 	if maps.Equal(away, r.away) {
@@ -40,7 +39,7 @@ func (r *Room) notice(f *feeds, s *meeting.State, whole bool) {
 // they run the meeting may be one. It runs in the ledger's goroutine.
 func (r *Room) attend(s *meeting.State, tabs []presence.Tab, whole bool) {
 	unknown := func(t presence.Tab) bool { return t.Person == meeting.House && t.Class == presence.Staff }
-	chairs := func(p meeting.Person) bool { return meeting.Me(s, p).Roles.Has(meeting.Chair) }
+	chairs := func(p meeting.Person) bool { return s.Roles(p).Has(meeting.Chair) }
 	if !whole || r.chaired.IsZero() || slices.ContainsFunc(tabs, func(t presence.Tab) bool { return unknown(t) || chairs(t.Person) }) {
 		r.chaired = r.last
 	}
@@ -94,7 +93,7 @@ func (r *Room) offer(s *meeting.State) (meeting.Command, time.Time) {
 func (r *Room) chairNames(s *meeting.State) map[string]bool {
 	names := make(map[string]bool)
 	for p, card := range r.known {
-		if meeting.Me(s, p).Roles.Has(meeting.Chair | meeting.Deputy) {
+		if s.Roles(p).Has(meeting.Chair | meeting.Deputy) {
 			names[folded(card.Name)] = true
 		}
 	}

@@ -28,7 +28,7 @@ func (r *Room) match(s *meeting.State) map[string]json.RawMessage {
 	m := &r.matched
 	names := make(map[meeting.Person]string, len(r.known))
 	for p, card := range r.known {
-		if meeting.Me(s, p).Roles != 0 {
+		if s.Roles(p) != 0 {
 			names[p] = card.Name
 		}
 	}

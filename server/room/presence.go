@@ -98,7 +98,7 @@ func (p *presenter) count(s *meeting.State, tabs []presence.Tab, now time.Time) 
 	value := wire.Presence{People: []wire.Present{}}
 	silent := make(map[meeting.Person]bool)
 	for _, t := range tabs {
-		switch roles := meeting.Me(s, t.Person).Roles; {
+		switch roles := s.Roles(t.Person); {
 		case t.Person == meeting.House && t.Class == presence.Observer:
 			value.Observers++
 		case t.Person == meeting.House:
@@ -112,7 +112,7 @@ func (p *presenter) count(s *meeting.State, tabs []presence.Tab, now time.Time) 
 	}
 	value.Observers += len(silent)
 	for person, at := range p.seen {
-		if now.Sub(at) >= absence || meeting.Me(s, person).Roles == 0 {
+		if now.Sub(at) >= absence || s.Roles(person) == 0 {
 			delete(p.seen, person)
 		}
 	}
