@@ -55,7 +55,7 @@ func (c PassOver) decide(s *State, a Asked) ([]Event, error) {
 		return nil, refuse("This speaker has answered: end the turn instead.")
 	case a.At.Before(s.turn.Called.Add(patience)):
 		return nil, ErrTooSoon
-	case !s.settings.Several && s.queue.has(s.turn.Person, s.turn.Class):
+	case s.taken(s.turn.Person, s.turn.Class):
 		return nil, ErrHandUp
 	}
 	return []Event{TurnPassed(c)}, nil
@@ -97,7 +97,7 @@ func (c PutBack) decide(s *State, _ Asked) ([]Event, error) {
 	switch {
 	case c.Turn == 0 || c.Turn != t.ID:
 		return nil, ErrStale
-	case s.queue.has(t.Person, t.Class):
+	case s.taken(t.Person, t.Class):
 		return nil, ErrHandUp
 	case slices.Contains(s.removed, t.Person):
 		return nil, ErrUnknown

@@ -122,3 +122,16 @@ func TestBreaks(t *testing.T) { // acc-H6
 		{"the end ends it", play(t, away, ask{chair, EndMeeting{}}), func(s *State) string { return fmt.Sprint(s.pause.Until.IsZero()) }, "true"},
 	})
 }
+
+// Q9, Q12: where a person may have several hands of a class, one of them does not keep the
+// speaker from being put back.
+func TestPutBackBesideAnotherHand(t *testing.T) {
+	allowed := play(t, underWay(t), ask{chair, SetQueue{Several: new(true)}}, ask{ann, RaiseHand{Class: Topic}})
+	spoke := play(t, allowed, ask{chair, CallNext{Head: last(allowed)}}, ask{ann, RaiseHand{Class: Topic, Note: "More"}})
+	turn := last(allowed) + 1
+	one := play(t, spoke, ask{chair, SetQueue{Several: new(bool)}})
+	judged(t, []rule{
+		{"several are allowed", spoke, chair, PutBack{turn}, []Event{TurnEnded{Turn: turn}, TurnPutBack{turn}}, nil},
+		{"one is", one, chair, PutBack{turn}, nil, ErrHandUp},
+	})
+}

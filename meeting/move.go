@@ -92,7 +92,7 @@ func (c MoveHand) decide(s *State, _ Asked) ([]Event, error) {
 		return unchanged(c.Hand)
 	}
 	class := s.classAt(*h, c.Before)
-	if class != h.Class && !s.settings.Several && s.queue.has(h.Person, class) {
+	if class != h.Class && s.taken(h.Person, class) {
 		return nil, ErrHandUp
 	}
 	e := HandMoved{Hand: c.Hand, Before: c.Before}
@@ -210,7 +210,7 @@ func (c RestoreHand) decide(s *State, a Asked) ([]Event, error) {
 		return nil, ErrUnknown
 	case a.At.Sub(s.left[i].at) > leaveGrace:
 		return nil, ErrTooLate
-	case !s.settings.Several && s.queue.has(a.By, s.left[i].hand.Class):
+	case s.taken(a.By, s.left[i].hand.Class):
 		return nil, ErrQueued
 	}
 	return []Event{HandRestored(c)}, nil

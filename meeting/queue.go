@@ -92,6 +92,11 @@ func (q *Queue) has(p Person, class Class) bool {
 	return slices.ContainsFunc(q.Hands, func(h Hand) bool { return h.Person == p && h.Class == class })
 }
 
+// taken reports whether p has all the hands of class that a person may have (Q9).
+func (s *State) taken(p Person, class Class) bool {
+	return !s.settings.Several && s.queue.has(p, class)
+}
+
 // Waiting are the people whose hands are up on the current item, in order.
 func (s *State) Waiting() []Person {
 	out := make([]Person, len(s.queue.Hands))

@@ -165,7 +165,7 @@ func (s *State) restoreHands(d action) {
 	}
 	s.queue.Hands = nil
 	for _, h := range hands {
-		if s.settings.Several || !s.queue.has(h.Person, h.Class) {
+		if !s.taken(h.Person, h.Class) {
 			s.queue.Hands = append(s.queue.Hands, h)
 		}
 	}
