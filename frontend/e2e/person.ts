@@ -26,6 +26,15 @@ function watch(hasAriaNotify: boolean): void {
     witness.stopped.push(`${violatedDirective} ${blockedURI}`);
   });
   let last = '';
+  // Whoever presses where nothing takes the keyboard has left by choice, as everywhere in a browser.
+  const takes = 'a, button, input, select, textarea, summary, label, [tabindex]';
+  document.addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      if (!(target as Element).closest(takes)) last = '';
+    },
+    true,
+  );
   setInterval(() => {
     const now = document.activeElement;
     if (now && now !== document.body) last = `${now.tagName} ${now.textContent.trim()}`;
