@@ -6,7 +6,8 @@ import "time"
 type Action struct {
 	ID      Seq
 	Item    Seq
-	Number  int // 1, 2, 3, … within the meeting
+	Number  int    // 1, 2, 3, … within the meeting
+	From    string // the meeting that recorded it, if it was one before this
 	Text    string
 	Owner   string // in the words of who recorded it
 	Due     string // a day, as 2006-01-02, or empty

@@ -14,9 +14,11 @@ type ItemState string
 
 // The states of an item.
 const (
-	ItemPending ItemState = "pending"
-	ItemCurrent ItemState = "current"
-	ItemDone    ItemState = "done"
+	ItemProposed ItemState = "proposed" // by somebody in the meeting, and not accepted yet (A9)
+	ItemPending  ItemState = "pending"
+	ItemCurrent  ItemState = "current"
+	ItemDone     ItemState = "done"
+	ItemDeferred ItemState = "deferred" // left to the next meeting (A7)
 )
 
 // A Visibility is who may know of an item (A2).
@@ -51,71 +53,50 @@ type Item struct {
 
 	Presenters  []string
 	Description string // Markdown
-	Links       []Link
-	Changed     Seq // the last entry that edited it, 0 for none
+	Links       []Document
+	Changed     Seq // the last entry that changed what it says beyond its title, 0 for none
+
+	Amended Amendment
+	Carried string // the meeting that left it to this one; empty for none (A11)
+	By      Person // who proposed it; of a proposal only
 }
 
 func (i Item) id() Seq { return i.ID }
+
+// A Document is a link of an item, and when it was posted.
+type Document struct {
+	Link
+	Posted time.Time
+}
+
+// An Amendment is what became of an item after the agenda was adopted (A10).
+type Amendment string
+
+// The amendments; empty for none.
+const (
+	AmendedAdded   Amendment = "added"
+	AmendedChanged Amendment = "changed"
+)
+
+// amend notes that an item is another than the one that was adopted.
+func (s *State) amend(i *Item) {
+	if !s.adopted.IsZero() && i.Amended == "" {
+		i.Amended = AmendedChanged
+	}
+}
 
 const (
 	maxDepth   = 3   // levels of items (A1)
 	maxMinutes = 600 // of one item
 )
 
-// AddItem puts an item on the agenda: after a sibling, or last among its siblings.
-type AddItem struct {
-	Title      string     `json:"title"`
-	Kind       Kind       `json:"kind"`
-	Minutes    int        `json:"minutes"`
-	Parent     Seq        `json:"parent,omitempty"`
-	After      Seq        `json:"after,omitempty"`
-	Visibility Visibility `json:"visibility,omitempty"`
-}
-
-func (c AddItem) decide(s *State, _ Asked) ([]Event, error) {
-	title, err := cleanTitle(c.Title)
-	if err != nil {
-		return nil, err
-	}
-	c.Title = title
-	if c.Visibility == "" {
-		c.Visibility = VisiblePublic
-	}
-	if err := (Item{Kind: c.Kind, Minutes: c.Minutes, Visibility: c.Visibility}).check(); err != nil {
-		return nil, err
-	}
-	switch {
-	case len(s.items) >= maxItems:
-		return nil, refuse("The agenda has too many items.")
-	case c.Parent != 0 && at(s.items, c.Parent) == nil:
-		return nil, ErrUnknown
-	case c.Parent != 0 && s.depth(c.Parent) >= maxDepth:
-		return nil, refuse("Items nest three levels deep at most.")
-	}
-	if c.After != 0 {
-		sibling := at(s.items, c.After)
-		if sibling == nil || sibling.Parent != c.Parent {
-			return nil, ErrUnknown
-		}
-	}
-	return []Event{ItemAdded(c)}, nil
-}
-
-// ItemAdded records an item of the agenda; the item's id is the entry's.
-type ItemAdded AddItem
-
-func (e ItemAdded) apply(s *State, en Entry) {
-	item := Item{
-		ID: en.Seq, Title: e.Title, Kind: e.Kind, Minutes: e.Minutes, Parent: e.Parent,
-		State: ItemPending, Visibility: e.Visibility,
-	}
-	s.items = slices.Insert(s.items, s.place(e.Parent, e.After), item)
-}
-
-// place is where in the agenda a child of parent goes that follows after, or that is the
-// last child if after is 0.
-func (s *State) place(parent, after Seq) int {
+// place is where in the agenda a child of parent goes that follows after, or is the first
+// child, or else the last.
+func (s *State) place(parent, after Seq, first bool) int {
 	before := after
+	if first {
+		return slices.IndexFunc(s.items, func(i Item) bool { return i.ID == parent }) + 1
+	}
 	if before == 0 {
 		before = parent
 	}
@@ -160,58 +141,17 @@ func numbers(items []Item) []string {
 	return out
 }
 
-// StartItem makes an item current. After is the item that the asker saw current: of two
-// chairs who press together one moves the meeting, not both.
-type StartItem struct {
-	Item  Seq `json:"item"`
-	After Seq `json:"after"`
-}
-
-// settle is how long only who has moved the meeting to an item may move it on: another
-// chair who presses meanwhile wanted the same move, not a second one (A8).
-const settle = 5 * time.Second
-
-func (c StartItem) decide(s *State, a Asked) ([]Event, error) {
-	item, now := at(s.items, c.Item), at(s.items, s.current)
-	switch {
-	case s.stage == Planned:
-		return nil, ErrNotOpen
-	case s.stage == Ended:
-		return nil, ErrEnded
-	case c.After != s.current:
-		return nil, ErrStale
-	case item == nil:
-		return nil, ErrUnknown
-	case c.Item == s.current:
-		return unchanged(s.current)
-	case now != nil && s.startedBy != a.By && a.At.Before(now.Began.Add(settle)):
-		return nil, ErrJustMoved
+// branch is where an item and those below it stand in the agenda: from, and up to to.
+func (s *State) branch(item Seq) (from, to int) {
+	from = slices.IndexFunc(s.items, func(i Item) bool { return i.ID == item })
+	to = from + 1
+	for to < len(s.items) && s.under(s.items[to], item) {
+		to++
 	}
-	return append(s.freeFloor(), ItemStarted{Item: c.Item}), nil
+	return from, to
 }
 
-// ItemStarted records that an item is under discussion, and that the one before is done.
-type ItemStarted struct {
-	Item Seq `json:"item"`
-}
-
-func (e ItemStarted) apply(s *State, en Entry) {
-	s.leaveItem(en.At)
-	s.current, s.startedBy = e.Item, en.By
-	item := at(s.items, e.Item)
-	item.State, item.Began = ItemCurrent, en.At
-	s.enterQueue(e.Item)
-}
-
-// leaveItem ends the current item, if there is one. Its queue is parked.
-func (s *State) leaveItem(now time.Time) {
-	s.done = action{} // no undo leads back into an item that was left
-	item := at(s.items, s.current)
-	if item == nil {
-		return
-	}
-	item.State = ItemDone
-	item.Spent += now.Sub(item.Began)
-	s.parkQueue()
-	s.current = 0
+// narrower is the visibility that fewer people have.
+func narrower(a, b Visibility) Visibility {
+	return visibilities[max(slices.Index(visibilities, a), slices.Index(visibilities, b))]
 }

@@ -65,7 +65,7 @@ func TestBudgets(t *testing.T) { // Q16
 // Q16: what a body overran comes out of the others' in equal parts, to the nanosecond.
 func TestAnOverrunIsSharedEqually(t *testing.T) {
 	log := play(t, nil, ask{House, CreateMeeting{
-		Title: "T", Starts: noon, Rule: Open, Agenda: []AddItem{{Title: "A", Kind: "discussion", Minutes: 10}},
+		Title: "T", Starts: noon, Rule: Open, Agenda: []PlannedItem{{Title: "A", Kind: "discussion", Minutes: 10}},
 		Bodies: []Body{{Name: "A"}, {Name: "B"}, {Name: "C"}, {Name: "D"}},
 	}}, ask{House, AdmitPerson{chair, Chair, ""}}, ask{chair, StartMeeting{}}, ask{chair, SetQueue{Grace: new(0)}}, ask{chair, SetBudget{Seconds: 1}}, ask{chair, RaiseHand{Class: Topic, Body: "B"}})
 	log = play(t, log, ask{chair, CallNext{0, last(log)}}, ask{chair, PauseTurn{Turn: last(log) + 1}}, ask{chair, ResumeTurn{last(log) + 1}})

@@ -13,7 +13,7 @@ func TestClosing(t *testing.T) { // Q13
 	topic := RaiseHand{Class: Topic}
 	two := play(t, up, ask{chair, CloseQueue{After: 2}})
 	soon := play(t, up, ask{chair, CloseQueue{In: 10}}) // an entry comes each second
-	timer := TimerFired{timerCloseQueue, last(soon)}
+	timer := TimerFired{Purpose: timerCloseQueue, Thing: last(soon)}
 	closed := play(t, lines(t, soon, 9), ask{House, timer})
 	question := play(t, up, ask{root, RaiseHand{Class: Clarify}}, ask{root, RaiseHand{Class: Reply, ReplyTo: o + 1}})
 	word := play(t, up, ask{chair, CloseQueue{Last: a}})
@@ -43,9 +43,9 @@ func TestClosing(t *testing.T) { // Q13
 		{"once", closed, House, timer, nil, ErrStale},
 		{"not after it was opened again", lines(t, play(t, soon, ask{chair, OpenQueue{}}), 20), House, timer, nil, ErrStale},
 		{"not for another time", lines(t, play(t, soon, ask{chair, CloseQueue{In: 60}}), 20), House, timer, nil, ErrStale},
-		{"not another timer", lines(t, soon, 9), House, TimerFired{"tea", timer.Thing}, nil, ErrStale},
+		{"not another timer", lines(t, soon, 9), House, TimerFired{Purpose: "tea", Thing: timer.Thing}, nil, ErrStale},
 		{"nobody else fires it", lines(t, soon, 9), chair, timer, nil, ErrNotAllowed},
-		{"nothing is due in an open queue", open, House, TimerFired{timerCloseQueue, 0}, nil, ErrStale},
+		{"nothing is due in an open queue", open, House, TimerFired{Purpose: timerCloseQueue}, nil, ErrStale},
 		{"a queue that would close stays open", two, chair, OpenQueue{}, []Event{QueueOpened{}}, nil},
 	})
 	closes := func(s *State) string {
@@ -78,7 +78,7 @@ func TestParkingAll(t *testing.T) { // Q23
 		return play(t, lines(t, play(t, log, ask{chair, StartItem{itemB, itemA}}), n), ask{chair, StartItem{itemA, itemB}})
 	}
 	soon := play(t, up, ask{chair, CloseQueue{In: 30}})
-	timer := TimerFired{timerCloseQueue, last(soon)}
+	timer := TimerFired{Purpose: timerCloseQueue, Thing: last(soon)}
 	late := away(soon, 60)
 	set := play(t, up, ask{chair, MoveHand{c, a}}, ask{chair, MoveHand{b, c}})
 	judged(t, []rule{

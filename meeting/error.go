@@ -52,6 +52,14 @@ var (
 	ErrStage        = &Error{"stale", "The meeting is at another stage by now: look again."}
 	ErrOffRecord    = &Error{"not_allowed", "This meeting is off the record as a whole."}
 	ErrUnknownBody  = &Error{"malformed", "That body does not take part in this meeting."}
+	ErrMovedAway    = &Error{"stale", "The item it was to follow is elsewhere by now: look again, nothing was changed."}
+	ErrProposals    = &Error{"closed", "There are proposals enough for now: wait until one of them is accepted or declined."}
+	ErrFullAgenda   = &Error{"malformed", "The agenda has too many items: 200 at most."}
+	ErrTooDeep      = &Error{"malformed", "Items nest three levels deep at most."}
+	ErrSilenceRuns  = &Error{"stale", "Another question is before the meeting: wait until it is answered, or take it back."}
+	ErrSilenceOver  = &Error{"closed", "The time to object is over."}
+	ErrSilenceTime  = &Error{"malformed", "A silence takes from 10 to 3600 seconds."}
+	ErrWritten      = &Error{"not_allowed", "This line was written by the meeting itself: it says what happened."}
 	ErrUnknownClass = &Error{"malformed", "A hand is one of order, clarify, reply, topic."}
 )
 

@@ -74,7 +74,7 @@ func TestTurns(t *testing.T) {
 		{"of the turn that runs only, again", over, chair, ResumeTurn{turn}, nil, ErrStale},
 
 		{"a new item ends the turn", annSpeaks, chair, StartItem{itemB, itemA}, []Event{TurnEnded{Turn: turn}, ItemStarted{itemB}}, nil},
-		{"the end of the meeting ends the turn", annSpeaks, chair, EndMeeting{}, []Event{TurnEnded{Turn: turn}, MeetingEnded{}}, nil},
+		{"the end of the meeting ends the turn", annSpeaks, chair, EndMeeting{}, []Event{TurnEnded{Turn: turn}, ItemLeft{itemA, ThenCarry}, MeetingEnded{}}, nil},
 		{"removing the speaker ends the turn", annSpeaks, chair, RemovePerson{ann}, []Event{TurnEnded{Turn: turn}, PersonRemoved{ann}}, nil}, // P7
 	})
 

@@ -35,7 +35,7 @@ func FuzzMeeting(f *testing.F) {
 // scripts are meetings that reach every kind of event.
 func scripts() [][]byte {
 	rng := rand.New(rand.NewPCG(1, 2))
-	out := make([][]byte, 320)
+	out := make([][]byte, 420)
 	for i := range out {
 		out[i] = make([]byte, 301)
 		for j := range out[i] {
@@ -93,12 +93,12 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 	}
 	w.ask(t, House, CreateMeeting{
 		Title: "Meeting", Starts: noon, Rule: []Rule{Open, ChathamHouse, OffRecord}[first%3],
-		Agenda: []AddItem{
+		Agenda: []PlannedItem{
 			{Title: "¤a¤", Kind: "adoption", Minutes: 5},
 			{Title: "¤b¤", Kind: "decision", Minutes: 5, Visibility: VisibleChair},
 			{Title: "¤c¤", Kind: "discussion", Minutes: 5, Visibility: VisiblePresent},
 		},
-		Bodies: []Body{{Name: "Libraries"}, {Name: "Islands"}},
+		Bodies: []Body{{Name: "Libraries"}, {Name: "Islands"}}, Grace: 1,
 	})
 	for _, c := range company {
 		w.ask(t, House, AdmitPerson{c.person, c.roles, ""})
@@ -113,6 +113,13 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 			w.at = w.at.Add(patience)
 		}
 		w.ask(t, by, wish(w.live, by, int(script[2])))
+		if w.live.Offered() && script[2]%3 == 0 {
+			w.ask(t, House, EndOffer{})
+		}
+		if due, timer := w.live.Next(); !due.IsZero() && w.at.After(due) && script[2]%2 == 0 {
+			timer.There = []Person{chair, ann}
+			w.ask(t, House, timer)
+		}
 	}
 	return w.live, w.log
 }

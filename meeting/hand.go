@@ -116,7 +116,7 @@ type HandRaised Hand
 
 func (e HandRaised) apply(s *State, en Entry) {
 	h := Hand(e)
-	h.ID, h.Standing = en.Seq, Standing{}
+	h.ID, h.Raised, h.Standing = en.Seq, en.At, Standing{}
 	switch h.ReplyTo {
 	case 0:
 	case s.turn.ID:

@@ -67,21 +67,27 @@ func (c *EditItem) clean() (err error) {
 		c.Description = &text
 	}
 	if c.Presenters != nil {
-		if c.Presenters, err = cleanPresenters(*c.Presenters); err != nil {
+		names, err := cleanPresenters(*c.Presenters)
+		if err != nil {
 			return err
 		}
+		c.Presenters = &names
 	}
 	if c.Links != nil {
-		c.Links, err = cleanLinks(*c.Links)
+		links, err := cleanLinks(*c.Links)
+		if err != nil {
+			return err
+		}
+		c.Links = &links
 	}
-	return err
+	return nil
 }
 
-func cleanPresenters(names []string) (*[]string, error) {
+func cleanPresenters(names []string) ([]string, error) {
 	if len(names) > maxPresenters {
 		return nil, refuse("An item has at most 20 presenters.")
 	}
-	cleaned := make([]string, len(names))
+	cleaned := slices.Clone(names)
 	for i, name := range names {
 		var err error
 		if cleaned[i], err = cleanTitle(name); err != nil {
@@ -91,14 +97,14 @@ func cleanPresenters(names []string) (*[]string, error) {
 			return nil, ErrTooLong
 		}
 	}
-	return &cleaned, nil
+	return cleaned, nil
 }
 
-func cleanLinks(links []Link) (*[]Link, error) {
+func cleanLinks(links []Link) ([]Link, error) {
 	if len(links) > maxLinks {
 		return nil, refuse("An item has at most 20 links.")
 	}
-	cleaned := make([]Link, len(links))
+	cleaned := slices.Clone(links)
 	for i, l := range links {
 		title, err := cleanOptional(l.Title, maxNote)
 		if err != nil {
@@ -110,7 +116,7 @@ func cleanLinks(links []Link) (*[]Link, error) {
 		}
 		cleaned[i] = Link{title, u.String()}
 	}
-	return &cleaned, nil
+	return cleaned, nil
 }
 
 // check refuses an item that cannot be on an agenda.
@@ -137,11 +143,17 @@ func (e ItemEdited) apply(s *State, en Entry) {
 	if e.Visibility != nil && *e.Visibility != item.Visibility {
 		s.anew = en.Seq // what was shown is to be hidden, or the other way round
 	}
+	if e.Title != nil || e.Kind != nil || e.Minutes != nil {
+		s.amend(item)
+	}
 	*item = e.on(*item)
+	if e.Links != nil {
+		item.Links = posted(item.Links, *e.Links, en.At)
+	}
 	item.Changed = en.Seq
 }
 
-// on is item as e has it.
+// on is item as e has it, but for its links.
 func (e ItemEdited) on(item Item) Item {
 	set(&item.Title, e.Title)
 	set(&item.Kind, e.Kind)
@@ -149,7 +161,6 @@ func (e ItemEdited) on(item Item) Item {
 	set(&item.Visibility, e.Visibility)
 	set(&item.Presenters, e.Presenters)
 	set(&item.Description, e.Description)
-	set(&item.Links, e.Links)
 	return item
 }
 
@@ -201,16 +212,6 @@ func (c RemoveItem) decide(s *State, _ Asked) ([]Event, error) {
 	return []Event{ItemRemoved(c)}, nil
 }
 
-// branch is where an item and those below it stand in the agenda: from, and up to to.
-func (s *State) branch(item Seq) (from, to int) {
-	from = slices.IndexFunc(s.items, func(i Item) bool { return i.ID == item })
-	to = from + 1
-	for to < len(s.items) && s.under(s.items[to], item) {
-		to++
-	}
-	return from, to
-}
-
 // dealtWith reports whether the meeting has been at an item, or its minutes name it.
 func (s *State) dealtWith(item Item) bool {
 	return !item.Began.IsZero() ||
@@ -240,9 +241,4 @@ func (e ItemRemoved) apply(s *State, en Entry) {
 		s.anew = en.Seq // what it said beyond its title is to be taken away
 	}
 	s.items = slices.Delete(s.items, from, to)
-}
-
-// narrower is the visibility that fewer people have.
-func narrower(a, b Visibility) Visibility {
-	return visibilities[max(slices.Index(visibilities, a), slices.Index(visibilities, b))]
 }

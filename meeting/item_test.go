@@ -40,12 +40,12 @@ func TestEditingItems(t *testing.T) { // A2
 		}, "Budget 45 decision"},
 		{"what it says beyond its title is a value of its own", said, func(s *State) string {
 			return fmt.Sprint(Show(s, Public, 0)["item/3"])
-		}, "{3 [Ann]  [{Draft https://example.org/draft?v=2}]}"},
+		}, "{3 [Ann]  [{{Draft https://example.org/draft?v=2} started}]}"},
 		{"an item that says nothing has none", two, func(s *State) string { return fmt.Sprint(Show(s, Public, 0)["item/3"]) }, "<nil>"},
 		{"who presents is who speaks: outsiders do not learn it under the Rule", said, func(s *State) string {
 			s.rule = ChathamHouse
 			return fmt.Sprint(Show(s, Public, 0)["item/3"])
-		}, "{3  [{Draft https://example.org/draft?v=2}]}"},
+		}, "{3  [{{Draft https://example.org/draft?v=2} started}]}"},
 	})
 }
 

@@ -61,7 +61,7 @@ func planned(t testing.TB) []Entry {
 	t.Helper()
 	asks := []ask{{House, CreateMeeting{
 		Title: "Third meeting", Starts: noon, Rule: Open,
-		Agenda: []AddItem{{Title: "A", Kind: "discussion", Minutes: 10}, {Title: "B", Kind: "decision", Minutes: 20}},
+		Agenda: []PlannedItem{{Title: "A", Kind: "discussion", Minutes: 10}, {Title: "B", Kind: "decision", Minutes: 20}},
 		Bodies: []Body{{Name: "Libraries", Seats: 2}, {Name: "Islands", Seats: 1}},
 	}}}
 	for _, c := range company {

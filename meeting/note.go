@@ -115,6 +115,9 @@ func (s *State) ownNote(id Seq, by Person) (*Note, error) {
 	if n == nil || n.Retracted {
 		return nil, ErrUnknown
 	}
+	if n.Kind == NoteQuiet && n.By == House {
+		return nil, ErrWritten // M4
+	}
 	if n.By != by && !s.roles(by).Has(scribes) {
 		return nil, ErrNotAllowed
 	}

@@ -36,6 +36,9 @@ type Hand struct {
 	Category string `json:"category,omitempty"` // of a point of order, where the meeting ranks them (Q3)
 	Room     bool   `json:"room,omitempty"`     // of someone in the room where the meeting is held
 
+	Carried bool `json:"carried,omitempty"` // it waits since a meeting before this one (Q23)
+
+	Raised   time.Time `json:"-"` // when it went up
 	Standing `json:"-"`
 }
 
@@ -43,7 +46,7 @@ func (h Hand) id() Seq { return h.ID }
 
 // asked is what was asked for when h went up.
 func (h Hand) asked() Hand {
-	h.ID, h.Standing = 0, Standing{}
+	h.ID, h.Raised, h.Standing = 0, time.Time{}, Standing{}
 	return h
 }
 

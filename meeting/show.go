@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"slices"
 	"strconv"
 	"time"
 )
@@ -37,6 +38,7 @@ func Show(s *State, a Audience, after Seq) View {
 	}
 	v := make(View, 7+s.papersAfter(a, after))
 	v["meeting"] = s.showMeeting(a)
+	s.showSilences(v, a, after)
 	if agenda := s.showAgenda(a); a == Public && s.rule != Open {
 		v["agenda"], v["queue"] = withoutTimes(agenda), s.showNameless()
 	} else {
@@ -93,7 +95,31 @@ func (s *State) showMeeting(a Audience) MeetingValue {
 	for i, b := range s.bodies {
 		m.Bodies[i] = b.Name
 	}
+	t := s.setup
+	m.Mode, m.Place, m.Revised, m.Cancelled, m.Why, m.Series = t.Mode, t.Place, t.Revised, t.Cancelled, t.Why, s.series
+	if a != Public || s.rule == Open {
+		m.Ahead = s.ahead(a).Seconds()
+		m.Circulated, m.Adopted = moment(s.circulated), moment(s.adopted)
+	}
 	return m
+}
+
+// ahead is how long what is still to come is planned to take, after the current item, of
+// what a sees. An item takes its own minutes, and what those below it take beyond these.
+func (s *State) ahead(a Audience) time.Duration {
+	below := make(map[Seq]int) // planned, of all below an item
+	for _, i := range slices.Backward(s.items) {
+		if s.sees(a, i.ID) {
+			below[i.Parent] += max(i.Minutes, below[i.ID])
+		}
+	}
+	minutes := 0
+	for _, i := range s.items {
+		if i.State == ItemPending && s.sees(a, i.ID) {
+			minutes += max(0, i.Minutes-below[i.ID]-int(i.Spent.Minutes()))
+		}
+	}
+	return time.Duration(minutes) * time.Minute
 }
 
 func (s *State) showAgenda(a Audience) []ItemValue {
@@ -109,16 +135,28 @@ func (s *State) showAgenda(a Audience) []ItemValue {
 		out[i] = ItemValue{
 			ID: item.ID, Number: number, Title: item.Title, Kind: item.Kind, Minutes: item.Minutes,
 			Parent: item.Parent, State: item.State, Visibility: item.Visibility,
-			Began: moment(item.Began), Spent: item.Spent.Seconds(),
+			Began: moment(item.Began), Spent: item.Spent.Seconds(), Amended: item.Amended, Carried: item.Carried,
 		}
+	}
+	if a == Public {
+		return out
+	}
+	for _, p := range s.proposals {
+		out = append(out, ItemValue{
+			ID: p.ID, Title: p.Title, Kind: p.Kind, Minutes: p.Minutes, State: p.State, Visibility: p.Visibility, Person: p.By,
+		})
 	}
 	return out
 }
 
 // showDetails shows what items say beyond their titles, of those edited after entry after.
 func (s *State) showDetails(v View, a Audience, after Seq) {
-	for _, i := range s.items {
-		if i.Changed <= after || !s.sees(a, i.ID) {
+	shown := s.items
+	if a != Public {
+		shown = slices.Concat(s.items, s.proposals)
+	}
+	for _, i := range shown {
+		if i.Changed <= after || i.State != ItemProposed && !s.sees(a, i.ID) {
 			continue
 		}
 		key := paperKey("item/", i.ID)
@@ -126,11 +164,19 @@ func (s *State) showDetails(v View, a Audience, after Seq) {
 		case len(i.Presenters) == 0 && i.Description == "" && len(i.Links) == 0:
 			v[key] = nil
 		case a == Public && s.rule != Open:
-			v[key] = NamelessDetails{i.ID, i.Description, append([]Link{}, i.Links...)}
+			v[key] = NamelessDetails{i.ID, i.Description, s.showDocuments(i)}
 		default:
-			v[key] = ItemDetails{i.ID, append([]string{}, i.Presenters...), i.Description, append([]Link{}, i.Links...)}
+			v[key] = ItemDetails{i.ID, append([]string{}, i.Presenters...), i.Description, s.showDocuments(i)}
 		}
 	}
+}
+
+func (s *State) showDocuments(i Item) []DocumentValue {
+	out := make([]DocumentValue, len(i.Links))
+	for n, d := range i.Links {
+		out[n] = DocumentValue{d.Link, s.late(d)}
+	}
+	return out
 }
 
 // withoutTimes is an agenda as outsiders see it under the Rule.
@@ -138,7 +184,7 @@ func withoutTimes(agenda []ItemValue) []NamelessItem {
 	out := make([]NamelessItem, len(agenda))
 	for i, item := range agenda {
 		out[i] = NamelessItem{
-			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility,
+			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility, item.Amended, item.Carried,
 		}
 	}
 	return out
@@ -197,7 +243,7 @@ func (s *State) showMinutes(v View, a Audience, after Seq) {
 		if act.Changed > after && s.sees(a, act.Item) {
 			v[paperKey("action/", act.ID)] = ActionValue{
 				ID: act.ID, Item: act.Item, Number: strconv.Itoa(act.Number), Text: act.Text,
-				Owner: act.Owner, Due: act.Due, State: doneOrOpen(act.Closed),
+				Owner: act.Owner, Due: act.Due, State: doneOrOpen(act.Closed), From: act.From,
 			}
 		}
 	}

@@ -76,7 +76,7 @@ func TestThePublicUnderTheRule(t *testing.T) {
 		{"id":2,"number":"1","title":"A","kind":"discussion","minutes":10,"parent":0,"state":"current","visibility":"public"},
 		{"id":3,"number":"2","title":"B","kind":"decision","minutes":20,"parent":0,"state":"pending","visibility":"public"}],
 	"meeting":{"id":"","title":"Third meeting","stage":"open","rule":"RULE","starts":"2026-03-01T12:00:00Z","item":2,
-		"bodies":["Libraries","Islands"],"channels":[]},
+		"bodies":["Libraries","Islands"],"channels":[],"mode":"online","revised":0},
 	"queue":{"open":true,"item":2,"policy":"arrival","limits":{"clarify":120,"order":120,"reply":120,"topic":120},
 		"hands":[
 			{"id":1,"class":"topic","written":false,"state":"waiting","reasons":[]},
@@ -260,7 +260,7 @@ func TestMe(t *testing.T) {
 func TestListsAreLists(t *testing.T) {
 	log := play(t, nil, ask{House, CreateMeeting{Title: "T", Starts: noon, Rule: Open}})
 	got := shown(t, replay(log), Public)
-	want := `{"agenda":[],"budgets":[],"meeting":{"id":"","title":"T","stage":"planned","rule":"open","starts":"2026-03-01T12:00:00Z","item":0,"seq":1,"bodies":[],"channels":[]},` +
+	want := `{"agenda":[],"budgets":[],"meeting":{"id":"","title":"T","stage":"planned","rule":"open","starts":"2026-03-01T12:00:00Z","item":0,"seq":1,"bodies":[],"channels":[],"mode":"online","revised":0},` +
 		`"queue":{"open":false,"item":0,"policy":"arrival","overtakes":3,"limits":{"clarify":120,"order":120,"reply":120,"topic":120},"hands":[],"turn":null,"categories":[],"grace":10}}`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -36,6 +36,9 @@ func (s *State) showHand(a Audience, h Hand, reasons []Reason) HandValue {
 		ReplyTo: h.ReplyTo, Answers: h.Answers, Category: h.Category, Room: h.Room, State: HandWaiting,
 		Reasons: reasons, AddedBy: h.AddedBy, Left: h.Left.Seconds(),
 	}
+	if v.Guest = s.isGuest(h.Person); h.Carried {
+		v.Carried = moment(h.Raised)
+	}
 	if s.settings.Statistics && s.rule == Open { // Q25
 		who, body := h.speaksFor()
 		turns := s.turns(h.Person, "")
@@ -46,6 +49,7 @@ func (s *State) showHand(a Audience, h Hand, reasons []Reason) HandValue {
 	}
 	if s.settings.HideNames && a != StaffRoom { // Q20
 		v.Person, v.Body, v.Note, v.AddedBy, v.Heard, v.Reasons = "", "", "", "", nil, []Reason{}
+		v.Carried, v.Guest = nil, false
 	}
 	return v
 }

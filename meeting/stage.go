@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -35,13 +36,21 @@ type CreateMeeting struct {
 	Starts   time.Time
 	Rule     Rule
 	Series   string // names the meetings that this one is one of; empty for none
-	Agenda   []AddItem
+	Agenda   []PlannedItem
 	Channels []Channel
 	Bodies   []Body
 	Links    []MakeLink
+
+	Mode         Mode   // online unless given
+	Place        string // empty for none
+	DocumentDays int    // how many days before it documents are due
+	Silence      int    // seconds that a silence takes; 60 unless given
+	Grace        int    // seconds in which those with a bad line may object after it; 120 unless given
+
+	Carry *Carry // what the last meeting of the series left; nil for nothing
 }
 
-func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
+func (c CreateMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	if s.seq != 0 {
 		return nil, ErrMadeAlready
 	}
@@ -49,25 +58,26 @@ func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := MeetingCreated{Title: title, Starts: c.Starts.UTC(), Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies}
-	if err := made.check(); err != nil {
+	place, err := cleanPlace(c.Place)
+	if err != nil {
 		return nil, err
 	}
-	if len(c.Agenda) > maxItems {
-		return nil, refuse("The agenda has too many items.")
+	made := MeetingCreated{
+		Title: title, Starts: c.Starts.UTC(), Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies,
+		Mode: c.Mode, Place: place, DocumentDays: c.DocumentDays, Silence: c.Silence, Grace: c.Grace,
 	}
-	events := []Event{made}
-	for _, item := range c.Agenda {
-		added, err := item.decide(s, a)
-		if err != nil {
-			return nil, err
-		}
-		events = append(events, added...)
+	if err := cmp.Or(made.check(), made.setup().check()); err != nil {
+		return nil, err
 	}
+	items, err := s.planned(c.Agenda, 2) // the first entry makes the meeting
+	if err != nil {
+		return nil, err
+	}
+	events := append([]Event{made}, items...)
 	for _, l := range c.Links {
 		events = append(events, LinkMade(l))
 	}
-	return events, nil
+	return s.taking(events, c.Carry).events, nil
 }
 
 // refuse says in text what is wrong with the form of a wish.
@@ -81,14 +91,20 @@ type MeetingCreated struct {
 	Series   string    `json:"series,omitempty"`
 	Channels []Channel `json:"channels"`
 	Bodies   []Body    `json:"bodies"`
+
+	Mode         Mode   `json:"mode,omitempty"`
+	Place        string `json:"place,omitempty"`
+	DocumentDays int    `json:"document_days,omitempty"`
+	Silence      int    `json:"silence,omitempty"` // seconds
+	Grace        int    `json:"grace,omitempty"`   // seconds
 }
 
 func (e MeetingCreated) check() error {
 	if !e.Rule.valid() {
 		return refuse("A rule is one of open, chatham-house, off-record.")
 	}
-	if y := e.Starts.Year(); y < 0 || y > 9999 {
-		return refuse("A meeting starts in a year from 0 to 9999.") // others have no form in JSON
+	if err := checkStart(e.Starts); err != nil {
+		return err
 	}
 	if e.Series != "" && !validSlug(e.Series) {
 		return refuse("A series has a name of small letters, digits and hyphens.")
@@ -136,7 +152,8 @@ func validSlug(s string) bool {
 }
 
 func (e MeetingCreated) apply(s *State, _ Entry) {
-	s.title, s.starts, s.rule, s.stage = e.Title, e.Starts, e.Rule, Planned
+	s.title, s.starts, s.rule, s.stage, s.setup = e.Title, e.Starts, e.Rule, Planned, e.setup()
+	s.series = e.Series
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
 	s.people = make(map[Person]Roles)
 	s.via = make(map[Person]string)
@@ -148,44 +165,51 @@ func (e MeetingCreated) apply(s *State, _ Entry) {
 }
 
 // StartMeeting opens the meeting, with its first item current.
-type StartMeeting struct{}
+type StartMeeting struct {
+	Carry *Carry `json:"-"` // what the last meeting of the series left; nil for nothing
+}
 
-func (StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
+func (c StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	if s.stage != Planned {
 		return nil, ErrStage
 	}
-	events := []Event{MeetingStarted{}}
-	if i := slices.IndexFunc(s.items, func(i Item) bool { return i.State == ItemPending }); i >= 0 {
-		events = append(events, ItemStarted{Item: s.items[i].ID})
+	t := s.taking([]Event{MeetingStarted{}}, c.Carry)
+	if i := slices.IndexFunc(t.State.items, func(i Item) bool { return i.State == ItemPending }); i >= 0 {
+		t.happen(ItemStarted{Item: t.State.items[i].ID})
 	}
-	return events, nil
+	return t.events, nil
 }
 
 // MeetingStarted records that the meeting is open.
 type MeetingStarted struct{}
 
 func (MeetingStarted) apply(s *State, e Entry) {
-	s.pause = Break{Since: e.At}
+	s.pause, s.started = Break{Since: e.At}, e.At
 	if s.stage = Started; s.rule == OffRecord {
 		s.offRecord = e.At
 	}
 }
 
-// EndMeeting ends the meeting, and the turn and the item that are under way.
+// EndMeeting ends the meeting, and the turn and the item that are under way. An item on
+// which people wait is left to the next meeting.
 type EndMeeting struct{}
 
 func (EndMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	if s.stage != Started {
 		return nil, ErrStage
 	}
-	return append(s.freeFloor(), MeetingEnded{}), nil
+	events := s.freeFloor()
+	if s.current != 0 && slices.ContainsFunc(s.queue.Hands, func(h Hand) bool { return h.Class != Order }) {
+		events = append(events, ItemLeft{Item: s.current, Then: ThenCarry})
+	}
+	return append(events, MeetingEnded{}), nil
 }
 
 // MeetingEnded records that the meeting is over.
 type MeetingEnded struct{}
 
 func (MeetingEnded) apply(s *State, e Entry) {
-	s.leaveItem(e.At)
+	s.leaveItem(e.At, ItemDone)
 	s.stage = Ended
 	s.queue.Open = false
 	s.queue.stay()

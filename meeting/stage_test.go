@@ -19,11 +19,11 @@ func TestCreating(t *testing.T) {
 	}
 	channels := func(c ...Channel) CreateMeeting { return plan(func(m *CreateMeeting) { m.Channels = c }) }
 	bodies := func(b ...Body) CreateMeeting { return plan(func(m *CreateMeeting) { m.Bodies = b }) }
-	var manyItems []AddItem
+	var manyItems []PlannedItem
 	var manyBodies []Body
 	var manyChannels []Channel
 	for i := range maxBodies + 1 {
-		manyItems = append(manyItems, AddItem{Title: "A", Kind: "aob", Minutes: 1})
+		manyItems = append(manyItems, PlannedItem{Title: "A", Kind: "aob", Minutes: 1})
 		manyBodies = append(manyBodies, Body{Name: strconv.Itoa(i)})
 		manyChannels = append(manyChannels, Channel{Lang: "x" + strconv.Itoa(i)})
 	}
@@ -60,10 +60,10 @@ func TestCreating(t *testing.T) {
 		{"500 of them", nil, House, bodies(manyBodies...), nil, malformed},
 
 		{
-			"with an agenda", nil, House, plan(func(c *CreateMeeting) { c.Agenda = []AddItem{{Title: "A", Kind: "aob", Minutes: 1}} }),
+			"with an agenda", nil, House, plan(func(c *CreateMeeting) { c.Agenda = []PlannedItem{{Title: "A", Kind: "aob", Minutes: 1}} }),
 			append(made(MeetingCreated{Rule: Open}), ItemAdded{Title: "A", Kind: "aob", Minutes: 1, Visibility: VisiblePublic}), nil,
 		},
-		{"all of whose items are right", nil, House, plan(func(c *CreateMeeting) { c.Agenda = []AddItem{{Title: "A", Kind: "aob", Minutes: 1}, {}} }), nil, ErrEmpty},
+		{"all of whose items are right", nil, House, plan(func(c *CreateMeeting) { c.Agenda = []PlannedItem{{Title: "A", Kind: "aob", Minutes: 1}, {}} }), nil, ErrEmpty},
 		{"200 of them", nil, House, plan(func(c *CreateMeeting) { c.Agenda = manyItems[:maxItems+1] }), nil, malformed},
 	})
 }

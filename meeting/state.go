@@ -12,7 +12,9 @@ import (
 type State struct {
 	seq      Seq
 	title    string
+	series   string
 	starts   time.Time
+	started  time.Time // when it was opened; zero before
 	rule     Rule
 	stage    Stage
 	bodies   []Body
@@ -28,8 +30,15 @@ type State struct {
 
 	labels map[string]Person // whom captioners mean, where somebody said so
 
-	items   []Item
-	current Seq // the item under discussion, 0 for none
+	items     []Item
+	current   Seq    // the item under discussion, 0 for none
+	proposals []Item // that nobody has accepted or declined yet, in order
+
+	circulated time.Time // when the agenda was sent round; zero if it was not
+	adopted    time.Time // when it was adopted; zero if it was not
+	silences   []Silence // in order; the last one may still run
+	setup      Setup
+	carried    []string // the meetings of the series that have left something to this one
 
 	startedBy Person // who made it current
 	anew      Seq    // the last entry that changed who may see what there was already
@@ -82,7 +91,8 @@ func (s *State) Clone() *State {
 	c.via = maps.Clone(s.via)
 	c.unrecorded = slices.Clip(s.unrecorded)
 	c.labels = maps.Clone(s.labels)
-	c.items = slices.Clone(s.items)
+	c.items, c.proposals = slices.Clone(s.items), slices.Clone(s.proposals)
+	c.silences, c.carried = slices.Clone(s.silences), slices.Clone(s.carried)
 	c.queue.Hands = slices.Clone(s.queue.Hands)
 	c.parked = maps.Clone(s.parked)
 	for item, q := range c.parked {

@@ -7,23 +7,40 @@ import "time"
 type TimerFired struct {
 	Purpose string
 	Thing   Seq
+
+	There []Person // who is connected, as far as the node that wishes it knows
 }
 
 // The purposes of timers.
-const timerCloseQueue = "close_queue" // Thing is the entry that set the time
+const (
+	timerCloseQueue   = "close_queue"   // Thing is the entry that set the time
+	timerCountSilence = "count_silence" // Thing is the silence whose clock ran out
+	timerEndSilence   = "end_silence"   // Thing is the silence whose grace ran out
+)
 
 // Next is when the server has to wish something because time has passed, and what; the
 // zero time is never.
 func (s *State) Next() (time.Time, TimerFired) {
-	return s.queue.ClosesAt, TimerFired{timerCloseQueue, s.queue.Closing}
+	due, t := s.queue.ClosesAt, TimerFired{Purpose: timerCloseQueue, Thing: s.queue.Closing}
+	if q := s.running(); q != nil && (due.IsZero() || q.due().Before(due)) {
+		due, t = q.due(), TimerFired{Purpose: timerCountSilence, Thing: q.ID}
+		if q.State == SilenceGrace {
+			t.Purpose = timerEndSilence
+		}
+	}
+	return due, t
 }
 
 func (c TimerFired) decide(s *State, a Asked) ([]Event, error) {
-	switch due, next := s.Next(); {
-	case due.IsZero() || next != c:
+	due, next := s.Next()
+	if due.IsZero() || next.Purpose != c.Purpose || next.Thing != c.Thing || a.At.Before(due) {
 		return nil, ErrStale
-	case a.At.Before(due):
-		return nil, ErrStale
+	}
+	switch c.Purpose {
+	case timerCountSilence:
+		return s.countSilent(s.running(), c.There), nil
+	case timerEndSilence:
+		return s.agree(s.running()), nil
 	}
 	return []Event{QueueClosed{}}, nil
 }

@@ -172,7 +172,7 @@ func TestUndoLeavesWhatOthersDid(t *testing.T) {
 		{"who was counted by a queue that closes", after(two, move, ask{root, RaiseHand{Class: Topic}}), door, "open true, 1 more, true"},
 		{"who closed it", after(two, move, ask{root, RaiseHand{Class: Topic}}, ask{root, RaiseHand{Class: Reply}}), door, "open false, 0 more, true"},
 		{"who would have closed it", after(two, OpenQueue{}, ask{root, RaiseHand{Class: Topic}}, ask{root, RaiseHand{Class: Reply}}), door, "open false, 0 more, true"},
-		{"that it closed by itself", after(timed, move, ask{House, TimerFired{timerCloseQueue, last(timed)}}), door, "open false, 0 more, true"},
+		{"that it closed by itself", after(timed, move, ask{House, TimerFired{Purpose: timerCloseQueue, Thing: last(timed)}}), door, "open false, 0 more, true"},
 		{"a closing that is undone closes nothing", after(two, CloseQueue{After: 1}, ask{root, RaiseHand{Class: Topic}}), door, "open true, 1 more, true"},
 		{"that the speaker has begun", after(graced, ExtendTurn{turn, 60}, ask{ann, AnswerTurn{turn}}), began, "2s, 2m0s"},
 		{"that the speaker has begun while the clock stood", after(graced, PauseTurn{Turn: turn}, ask{ann, AnswerTurn{turn}}), began, "1s, 2m0s"},

@@ -1,6 +1,9 @@
 package meeting
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // The types of this file are the values that clients get; server/PROTOCOL.md describes
 // them. Fields may be added, never renamed. Where a value has a Person it also has a Name
@@ -26,8 +29,18 @@ type MeetingValue struct {
 	OffRecord *time.Time `json:"off_record,omitempty"` // since when captions are shown and not kept; absent while they are kept
 	Break     *time.Time `json:"break,omitempty"`      // when the break ends; absent while there is none
 	Since     *time.Time `json:"since,omitempty"`      // when the meeting began or went on after its last break
-	Locked    bool       `json:"locked,omitempty"`     // nobody new is let in
-	Headcount *Headcount `json:"headcount,omitempty"`  // who takes part without a device of their own
+	Series    string     `json:"series,omitempty"`
+	Mode      Mode       `json:"mode"`
+	Place     string     `json:"place,omitempty"`
+	Revised   int        `json:"revised"` // how often what a calendar has of it was changed
+	Cancelled bool       `json:"cancelled,omitempty"`
+	Why       string     `json:"why,omitempty"`   // it was cancelled
+	Ahead     float64    `json:"ahead,omitempty"` // seconds that are planned for what comes after the current item
+
+	Circulated *time.Time `json:"circulated,omitempty"` // when the agenda was sent round
+	Adopted    *time.Time `json:"adopted,omitempty"`    // when the agenda was adopted
+	Locked     bool       `json:"locked,omitempty"`     // nobody new is let in
+	Headcount  *Headcount `json:"headcount,omitempty"`  // who takes part without a device of their own
 }
 
 // ItemValue is an element of the value "agenda".
@@ -41,7 +54,16 @@ type ItemValue struct {
 	State      ItemState  `json:"state"`
 	Visibility Visibility `json:"visibility"`
 	Began      *time.Time `json:"began"`
-	Spent      float64    `json:"spent"` // seconds, without the stretch that runs
+	Spent      float64    `json:"spent"`             // seconds, without the stretch that runs
+	Amended    Amendment  `json:"amended,omitempty"` // since the agenda was adopted: added or changed
+	Carried    string     `json:"carried,omitempty"` // the meeting of the series that left it to this one
+	Person     Person     `json:"person,omitempty"`  // who proposed it; of a proposal only
+	Name       string     `json:"name,omitempty"`
+}
+
+// Accepted are the items of an agenda without those that are only proposed.
+func Accepted(agenda []ItemValue) []ItemValue {
+	return slices.DeleteFunc(slices.Clone(agenda), func(i ItemValue) bool { return i.State == ItemProposed })
 }
 
 // NamelessItem is an element of the agenda as outsiders see it under the Chatham House
@@ -55,23 +77,31 @@ type NamelessItem struct {
 	Parent     Seq        `json:"parent"`
 	State      ItemState  `json:"state"`
 	Visibility Visibility `json:"visibility"`
+	Amended    Amendment  `json:"amended,omitempty"`
+	Carried    string     `json:"carried,omitempty"`
+}
+
+// DocumentValue is a link of an item.
+type DocumentValue struct {
+	Link
+	Late Lateness `json:"late,omitempty"` // why it was posted late: started, circulated or due
 }
 
 // ItemDetails is the value "item/<id>": what an item says beyond its title. An item that
 // says nothing has none.
 type ItemDetails struct {
-	ID          Seq      `json:"id"`
-	Presenters  []string `json:"presenters"`
-	Description string   `json:"description"` // Markdown
-	Links       []Link   `json:"links"`
+	ID          Seq             `json:"id"`
+	Presenters  []string        `json:"presenters"`
+	Description string          `json:"description"` // Markdown
+	Links       []DocumentValue `json:"links"`
 }
 
 // NamelessDetails is the same as outsiders see it under the Chatham House Rule: who
 // presents is who speaks.
 type NamelessDetails struct {
-	ID          Seq    `json:"id"`
-	Description string `json:"description"`
-	Links       []Link `json:"links"`
+	ID          Seq             `json:"id"`
+	Description string          `json:"description"`
+	Links       []DocumentValue `json:"links"`
 }
 
 // LinkValue is an element of the value "links", which only those see who run the meeting:
@@ -125,4 +155,5 @@ type ActionValue struct {
 	Owner  string      `json:"owner"`
 	Due    string      `json:"due"` // a day, or empty
 	State  ActionState `json:"state"`
+	From   string      `json:"from,omitempty"` // the meeting before this one that recorded it
 }

@@ -94,23 +94,25 @@ func ReasonCodes() []ReasonCode { return slices.Clone(reasonCodes) }
 
 // HandValue is a hand that is up.
 type HandValue struct {
-	ID        Seq       `json:"id"`
-	Person    Person    `json:"person"`
-	Name      string    `json:"name"`
-	Body      string    `json:"body"`
-	Class     Class     `json:"class"`
-	Note      string    `json:"note"`
-	Written   bool      `json:"written"`
-	Reader    Reader    `json:"reader,omitempty"`
-	ReplyTo   Seq       `json:"reply_to"`
-	Answers   Seq       `json:"answers,omitempty"` // the waiting question that it follows
-	Category  string    `json:"category,omitempty"`
-	Room      bool      `json:"room,omitempty"`
-	State     HandState `json:"state"`
-	Reasons   []Reason  `json:"reasons"`
-	AddedBy   Person    `json:"added_by,omitempty"`
-	AddedName string    `json:"added_name,omitempty"`
-	Left      float64   `json:"left,omitempty"` // seconds of a turn that was put back
+	ID        Seq        `json:"id"`
+	Person    Person     `json:"person"`
+	Name      string     `json:"name"`
+	Body      string     `json:"body"`
+	Class     Class      `json:"class"`
+	Note      string     `json:"note"`
+	Written   bool       `json:"written"`
+	Reader    Reader     `json:"reader,omitempty"`
+	ReplyTo   Seq        `json:"reply_to"`
+	Answers   Seq        `json:"answers,omitempty"` // the waiting question that it follows
+	Category  string     `json:"category,omitempty"`
+	Room      bool       `json:"room,omitempty"`
+	State     HandState  `json:"state"`
+	Reasons   []Reason   `json:"reasons"`
+	AddedBy   Person     `json:"added_by,omitempty"`
+	AddedName string     `json:"added_name,omitempty"`
+	Carried   *time.Time `json:"carried,omitempty"` // since when it waits, if that is a meeting before this one
+	Guest     bool       `json:"guest,omitempty"`   // it is of somebody who has not come in by a link: who is that may claim it
+	Left      float64    `json:"left,omitempty"`    // seconds of a turn that was put back
 
 	Heard     *HeardHand `json:"heard,omitempty"`     // if the meeting shows statistics
 	Duplicate Seq        `json:"duplicate,omitempty"` // a hand of a person of the same name, who may be the same

@@ -52,7 +52,7 @@ var queueWishes = []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command {
 		return MoveHand{pick(s.queue.Hands, s, n), pick(s.queue.Hands, s, n/16)}
 	},
-	restore, restore, restore, restore,
+	restore, restore, restore, restore, restore, restore,
 	func(s *State, by Person, n int) Command { return ClaimHand{pick(s.queue.Hands, s, n)} },
 	func(s *State, by Person, n int) Command {
 		return MergeHands{pick(s.queue.Hands, s, n), pick(s.queue.Hands, s, n/16)}
@@ -88,7 +88,7 @@ var queueWishes = []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command {
 		at, timer := s.Next()
 		if n%4 == 0 || at.IsZero() {
-			return TimerFired{timerCloseQueue, Seq(n)}
+			return TimerFired{Purpose: timerCloseQueue, Thing: Seq(n)}
 		}
 		return timer
 	},

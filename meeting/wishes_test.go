@@ -2,12 +2,13 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
 // wishes make commands of a state and a number; most make sense in the state.
-var wishes = append(queueWishes, []func(s *State, by Person, n int) Command{
+var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command { return CreateMeeting{Title: fmt.Sprint(n), Rule: Open} },
 	func(s *State, by Person, n int) Command {
 		return AdmitPerson{someone(n), []Roles{Observer, Participant}[n%2], aLink(s, n)}
@@ -39,7 +40,6 @@ var wishes = append(queueWishes, []func(s *State, by Person, n int) Command{
 		return EndOffer{}
 	},
 	func(s *State, by Person, n int) Command { return EndOffer{} },
-	func(s *State, by Person, n int) Command { return EndOffer{} },
 	func(s *State, by Person, n int) Command { return TakeChair{} },
 	func(s *State, by Person, n int) Command { return CallBreak{n * 2} },
 	func(s *State, by Person, n int) Command { return EndBreak{} },
@@ -48,22 +48,6 @@ var wishes = append(queueWishes, []func(s *State, by Person, n int) Command{
 	},
 	func(s *State, by Person, n int) Command { return SeeAlarm{pick(s.alarms, s, n)} },
 	func(s *State, by Person, n int) Command { return EndAlarm{pick(s.alarms, s, n)} },
-	func(s *State, by Person, n int) Command {
-		return AddItem{
-			Title: fmt.Sprintf("¤%d¤", s.seq), Kind: kindsOfItem[n%8], Minutes: 1 + n%70, Parent: pick(s.items, s, n/2),
-			After: pick(s.items[:0], s, n), Visibility: append(visibilities, "")[n%4],
-		}
-	},
-	func(s *State, by Person, n int) Command {
-		return AddItem{Title: fmt.Sprintf("¤%d¤", s.seq), Kind: "aob", Minutes: n, After: pick(s.items, s, n)}
-	},
-	editItem, editItem,
-	func(s *State, by Person, n int) Command {
-		return RemoveItem{pick(s.items, s, n), []string{"", ChildrenRemove, ChildrenLift, ChildrenLift, "keep"}[n%5]}
-	},
-	func(s *State, by Person, n int) Command {
-		return StartItem{Item: pick(s.items, s, n), After: saw(s.current, n)}
-	},
 	func(s *State, by Person, n int) Command {
 		return AddNote{Text: text("text", s, n), Item: pick(s.items, s, n), Kind: append(kindsOfNote, "")[n%5], Speaker: []Person{House, House, House, someone(n)}[n/4%4]}
 	},
@@ -82,10 +66,12 @@ var wishes = append(queueWishes, []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command {
 		return RecordAction{text("text", s, n), "§owner", []string{"", "2026-12-31", "soon"}[n%3], pick(s.items, s, n)}
 	},
-	func(s *State, by Person, n int) Command {
-		return CloseAction{pick(s.actions, s, n), text("text", s, n)}
-	},
-}...)
+	closeAction, closeAction,
+})
+
+func closeAction(s *State, _ Person, n int) Command {
+	return CloseAction{pick(s.actions, s, n), text("text", s, n)}
+}
 
 func editItem(s *State, _ Person, n int) Command {
 	c := EditItem{Item: pick(s.items, s, n)}

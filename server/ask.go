@@ -61,12 +61,18 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	}
 	ctx, cancel := context.WithTimeout(ctx, askWait)
 	defer cancel()
-	switch hand := cmd.(type) {
+	switch c := cmd.(type) {
 	case meeting.AddHand:
-		cmd, err = v.guest(ctx, a.ID, hand)
+		cmd, err = v.guest(ctx, a.ID, c)
 	case meeting.RaiseHand:
-		hand.Own, err = v.room.Body(ctx, v.person)
-		cmd = hand
+		c.Own, err = v.room.Body(ctx, v.person)
+		cmd = c
+	case meeting.Object:
+		c.Held = v.room.Held(v.person)
+		cmd = c
+	case meeting.StartMeeting:
+		c.Carry, err = v.leftTo(ctx)
+		cmd = c
 	}
 	if err != nil {
 		return 0, err

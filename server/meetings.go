@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -21,38 +22,41 @@ const maxPlan = 256 << 10
 
 // plan is what an owner says of a new meeting.
 type plan struct {
-	Title    string            `json:"title"`
-	Starts   *time.Time        `json:"starts"`
-	Rule     meeting.Rule      `json:"rule"`
-	Series   string            `json:"series"`
-	Agenda   []plannedItem     `json:"agenda"`
-	Channels []meeting.Channel `json:"channels"`
-	Bodies   []meeting.Body    `json:"bodies"`
+	Title    string                `json:"title"`
+	Starts   *time.Time            `json:"starts"`
+	Rule     meeting.Rule          `json:"rule"`
+	Series   string                `json:"series"`
+	Agenda   []meeting.PlannedItem `json:"agenda"`
+	Channels []meeting.Channel     `json:"channels"`
+	Bodies   []meeting.Body        `json:"bodies"`
+	Mode     meeting.Mode          `json:"mode"`
+	Place    string                `json:"place"`
+	From     string                `json:"from"` // a meeting that it is like; empty for none
 }
 
-type plannedItem struct {
-	Title   string       `json:"title"`
-	Kind    meeting.Kind `json:"kind"`
-	Minutes int          `json:"minutes"`
-}
-
-// command is the wish that p stands for, with what p leaves open filled in.
-func (p plan) command(now time.Time) meeting.CreateMeeting {
-	c := meeting.CreateMeeting{
-		Title: p.Title, Starts: now.UTC().Truncate(time.Second), Rule: p.Rule, Series: p.Series,
-		Channels: p.Channels, Bodies: p.Bodies,
-	}
+// command is the wish that p stands for, on top of like: what p says counts, and what both
+// leave open is filled in.
+func (p plan) command(like meeting.CreateMeeting, now time.Time) meeting.CreateMeeting {
+	c := like
+	c.Starts = now.UTC().Truncate(time.Second)
 	if p.Starts != nil {
 		c.Starts = p.Starts.UTC()
 	}
-	if c.Rule == "" {
-		c.Rule = meeting.Open
+	c.Title = cmp.Or(p.Title, c.Title)
+	c.Series = cmp.Or(p.Series, c.Series)
+	c.Rule = cmp.Or(p.Rule, c.Rule, meeting.Open)
+	c.Mode, c.Place = cmp.Or(p.Mode, c.Mode), cmp.Or(p.Place, c.Place)
+	if p.Agenda != nil {
+		c.Agenda = p.Agenda
+	}
+	if p.Bodies != nil {
+		c.Bodies = p.Bodies
+	}
+	if len(p.Channels) > 0 {
+		c.Channels = p.Channels
 	}
 	if len(c.Channels) == 0 {
 		c.Channels = []meeting.Channel{{Lang: "en", Title: "English"}}
-	}
-	for _, item := range p.Agenda {
-		c.Agenda = append(c.Agenda, meeting.AddItem{Title: item.Title, Kind: item.Kind, Minutes: item.Minutes})
 	}
 	return c
 }
@@ -87,7 +91,14 @@ func (srv *Server) createMeeting(c echo.Context) error {
 	if err := readJSON(c, maxPlan, &p); err != nil {
 		return err
 	}
-	made, err := srv.CreateMeeting(ctx, p.command(time.Now()))
+	var like meeting.CreateMeeting
+	if p.From != "" {
+		var err error
+		if like, err = srv.planLike(ctx, p.From); err != nil {
+			return err
+		}
+	}
+	made, err := srv.CreateMeeting(ctx, p.command(like, time.Now()))
 	if err != nil {
 		return err
 	}
@@ -99,6 +110,11 @@ func (srv *Server) createMeeting(c echo.Context) error {
 func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting) (Meeting, error) {
 	id := uuid.New()
 	cmd.Links = plannedLinks(cmd.Channels)
+	left, err := srv.leftBy(ctx, id, cmd.Series, cmd.Starts)
+	if err != nil {
+		return Meeting{}, err
+	}
+	cmd.Carry = left
 	if err := srv.rooms.Create(ctx, id, cmd); err != nil {
 		return Meeting{}, err
 	}
@@ -118,6 +134,7 @@ func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting)
 	}
 	return m, srv.catalogue.Keep(ctx, catalogue.Listing{
 		ID: id, Title: strings.TrimSpace(cmd.Title), Starts: cmd.Starts, Stage: meeting.Planned, Rule: cmd.Rule,
+		Series: cmd.Series, Mode: cmp.Or(cmd.Mode, meeting.Online), Place: strings.TrimSpace(cmd.Place),
 	})
 }
 

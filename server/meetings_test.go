@@ -75,8 +75,8 @@ func TestNewMeeting(t *testing.T) {
 
 	list := struct {
 		Meetings []struct {
-			ID, Title, Stage, Rule, URL string
-			Starts                      time.Time
+			ID, Title, Stage, Rule, Mode, URL string
+			Starts                            time.Time
 		}
 	}{}
 	h.meet(t, `{"title":"Later","starts":"2126-11-02T13:00:00+01:00","rule":"chatham-house"}`)

@@ -57,6 +57,8 @@ func valueRows() string {
 		{"meeting", meeting.MeetingValue{}},
 		{"agenda", meeting.ItemValue{}},
 		{"item/&lt;id&gt;", meeting.ItemDetails{}},
+		{"item/&lt;id&gt;.links", meeting.DocumentValue{}},
+		{"silence/&lt;id&gt;", meeting.SilenceValue{}},
 		{"queue", meeting.QueueValue{}},
 		{"queue.hands", meeting.HandValue{}},
 		{"queue.hands.reasons", meeting.Reason{}},

@@ -28,6 +28,7 @@ const admin = "cva_test"
 
 // A house is a server as it runs, but for the process.
 type house struct {
+	handler http.Handler
 	url     string // http://127.0.0.1:port
 	public  *url.URL
 	journal journal.Journal
@@ -77,7 +78,7 @@ func openIn(t testing.TB, dir, public string) *house {
 			t.Errorf("the server ends with %v", err)
 		}
 	})
-	h.drain = srv.Drain
+	h.drain, h.handler = srv.Drain, web.Config.Handler
 	h.stop = sync.OnceFunc(func() { stopServing(); runner.Wait() })
 	t.Cleanup(func() {
 		h.stop()

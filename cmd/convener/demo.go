@@ -27,7 +27,7 @@ var demoCaptions string
 func demoPlan(now time.Time) meeting.CreateMeeting {
 	return meeting.CreateMeeting{
 		Title: "Coordination meeting of the coalitions", Starts: now.UTC().Truncate(time.Minute), Rule: meeting.Open,
-		Agenda: []meeting.AddItem{
+		Agenda: []meeting.PlannedItem{
 			{Title: "Welcome and adoption of the agenda", Kind: "adoption", Minutes: 5},
 			{Title: "Accessibility of our own meetings", Kind: "discussion", Minutes: 30},
 			{Title: "Joint statement on community networks", Kind: "statement", Minutes: 40},

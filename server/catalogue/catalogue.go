@@ -30,6 +30,20 @@ type Listing struct {
 	Starts time.Time     `json:"starts"`
 	Stage  meeting.Stage `json:"stage"`
 	Rule   meeting.Rule  `json:"rule"`
+
+	Series    string       `json:"series,omitempty"`
+	Mode      meeting.Mode `json:"mode,omitempty"`
+	Place     string       `json:"place,omitempty"`
+	Revised   int          `json:"revised,omitempty"` // how often what a calendar has of it was changed
+	Cancelled bool         `json:"cancelled,omitempty"`
+}
+
+// NewListing is what the list says of a meeting of which the public may know m.
+func NewListing(id uuid.UUID, m meeting.MeetingValue) Listing {
+	return Listing{
+		ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule,
+		Series: m.Series, Mode: m.Mode, Place: m.Place, Revised: m.Revised, Cancelled: m.Cancelled,
+	}
 }
 
 // A Catalogue is the list of meetings. Its methods may be called from any goroutine.
@@ -69,7 +83,7 @@ func (c *Catalogue) Offer(id uuid.UUID, m meeting.MeetingValue) {
 	if m.Title == "" {
 		return // not made yet
 	}
-	l := Listing{ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule}
+	l := NewListing(id, m)
 	if !c.isNew(l) {
 		return
 	}

@@ -43,7 +43,7 @@ func NewMinutes(v meeting.View) Minutes {
 	}
 	place := map[meeting.Seq]int{0: 0}
 	out.Items = []MinutesItem{newItem("", "")}
-	for _, item := range agenda {
+	for _, item := range meeting.Accepted(agenda) {
 		place[item.ID] = len(out.Items)
 		out.Items = append(out.Items, newItem(item.Number, item.Title))
 	}

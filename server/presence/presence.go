@@ -7,6 +7,7 @@ import (
 	"context"
 	"maps"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -28,6 +29,7 @@ type Tab struct {
 	Person  meeting.Person `json:"person,omitempty"` // empty: nobody may know more than the class
 	Class   Class          `json:"class"`
 	Private bool           `json:"-"` // the person is known on this node only, and stored nowhere
+	Since   time.Time      `json:"-"` // when it was made; zero of another node's
 }
 
 // A Presence knows the tabs of meetings. It is safe for concurrent use. Package

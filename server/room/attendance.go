@@ -52,11 +52,27 @@ const chairless = 2 * time.Minute
 // due is what the passing of time asks for, and when. It runs in the ledger's goroutine.
 func (r *Room) due(l law) (time.Time, ledger.Ask[meeting.Command]) {
 	at, timer := l.Next()
+	timer.There = r.there()
 	ask := r.timed(timer, timer.Purpose, uint64(timer.Thing))
 	if offer, when := r.offer(l.State); offer != nil && (at.IsZero() || when.Before(at)) {
 		return when, r.timed(offer, "chair", uint64(l.Seq()))
 	}
 	return at, ask
+}
+
+// there are the people who are connected, and may speak. It runs in the ledger's goroutine.
+func (r *Room) there() []meeting.Person { return slices.Sorted(maps.Keys(r.seen)) }
+
+// Held is since when the line of p holds: when the oldest of the connections to this node
+// was made. It is zero if there is none; what other nodes know of p this one does not.
+func (r *Room) Held(p meeting.Person) (since time.Time) {
+	tabs, _ := r.tabs(r.id)
+	for _, t := range tabs {
+		if t.Person == p && !t.Since.IsZero() && (since.IsZero() || t.Since.Before(since)) {
+			since = t.Since
+		}
+	}
+	return since
 }
 
 // timed is an ask of the server's: the same on every node.
@@ -77,7 +93,7 @@ func (r *Room) offer(s *meeting.State) (meeting.Command, time.Time) {
 		}
 		return nil, time.Time{}
 	}
-	c := meeting.OfferChair{There: slices.Sorted(maps.Keys(r.seen))}
+	c := meeting.OfferChair{There: r.there()}
 	from, due := c.Due(s)
 	if !due {
 		return nil, time.Time{}

@@ -31,7 +31,8 @@ func (r *Room) Desk(ctx context.Context) (d wire.Desk, err error) {
 
 // items is the agenda of a view.
 func items(v meeting.View) []wire.DeskItem {
-	agenda, _ := v["agenda"].([]meeting.ItemValue)
+	all, _ := v["agenda"].([]meeting.ItemValue)
+	agenda := meeting.Accepted(all)
 	items := make([]wire.DeskItem, len(agenda))
 	for i, item := range agenda {
 		items[i] = wire.DeskItem{Number: item.Number, Title: item.Title, State: item.State}

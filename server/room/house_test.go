@@ -86,7 +86,7 @@ func (h house) node(t *testing.T) *room.Rooms {
 func (h house) meet(t *testing.T, rs *room.Rooms, rule meeting.Rule) *room.Room {
 	t.Helper()
 	err := rs.Create(t.Context(), h.id, meeting.CreateMeeting{
-		Title: "Coordination", Rule: rule, Agenda: []meeting.AddItem{{Title: "Access", Kind: "discussion", Minutes: 10}},
+		Title: "Coordination", Rule: rule, Agenda: []meeting.PlannedItem{{Title: "Access", Kind: "discussion", Minutes: 10}},
 	})
 	if err != nil {
 		t.Fatal(err)

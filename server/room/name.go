@@ -33,7 +33,20 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 			}
 		case []meeting.AlarmValue:
 			n.alarms(value)
+		case []meeting.ItemValue:
+			n.agenda(value)
+		case meeting.SilenceValue:
+			card := n.card(value.Person)
+			value.Name, value.Body = card.Name, card.Body
+			v[key] = value
 		}
+	}
+}
+
+// agenda names who proposed an item.
+func (n *namer) agenda(agenda []meeting.ItemValue) {
+	for i := range agenda {
+		agenda[i].Name = n.card(agenda[i].Person).Name
 	}
 }
 
@@ -58,13 +71,12 @@ func (n *namer) queue(q meeting.QueueValue) meeting.QueueValue {
 	return q
 }
 
-// doubles marks the hands that were put up for somebody whose name somebody else in the
-// queue has, too (Q6).
+// doubles marks the hands of guests whose name somebody else in the queue has, too (Q6).
 func doubles(hands []meeting.HandValue) {
 	for i := range hands {
 		for _, o := range hands {
 			h := &hands[i]
-			if h.AddedBy != meeting.House && o.Person != h.Person && o.Class == h.Class && o.AddedBy == meeting.House && h.Name != "" &&
+			if h.Guest && o.Person != h.Person && o.Class == h.Class && !o.Guest && h.Name != "" &&
 				slices.Equal(plainWords(h.Name), plainWords(o.Name)) {
 				h.Duplicate = o.ID
 			}

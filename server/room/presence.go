@@ -137,7 +137,7 @@ func (r *Room) rule() meeting.Rule {
 // Tab is what is to be known of a connection of somebody with these roles. Under the Rule
 // who it is leaves this node in no form.
 func (r *Room) Tab(p meeting.Person, roles meeting.Roles) presence.Tab {
-	t := presence.Tab{Person: p, Class: presence.Speaker, Private: r.rule() != meeting.Open}
+	t := presence.Tab{Person: p, Class: presence.Speaker, Private: r.rule() != meeting.Open, Since: time.Now()}
 	switch {
 	case roles.Has(meeting.Staff | meeting.Owner):
 		t.Class = presence.Staff

@@ -114,6 +114,21 @@ func (r *Room) Speeches(ctx context.Context) (turns []meeting.Speech, who func(m
 	return turns, func(p meeting.Person) (string, string) { return cards[p].Name, cards[p].Body }, err
 }
 
+// Leaves is what the meeting leaves to the next of its series, and the cards of its people.
+func (r *Room) Leaves(ctx context.Context) (left meeting.Carry, cards map[meeting.Person]roster.Card, err error) {
+	err = r.ledger.Look(ctx, func(l law) {
+		r.reloadCards() // of all who wait
+		left, cards = l.Leaves(r.id.String()), r.known
+	})
+	return left, cards, err
+}
+
+// Plan is a meeting like this one that has not begun.
+func (r *Room) Plan(ctx context.Context) (c meeting.CreateMeeting, err error) {
+	err = r.ledger.Look(ctx, func(l law) { c = l.Plan() })
+	return c, err
+}
+
 // Works reports whether a link, by the log's name for it, still works.
 func (r *Room) Works(ctx context.Context, link string) (works bool, err error) {
 	err = r.ledger.Look(ctx, func(l law) { works = l.State.Works(link, time.Now()) })

@@ -10,7 +10,12 @@ export type Role = 'owner' | 'chair' | 'deputy' | 'secretary' | 'manager' | 'cap
 export type Stage = 'planned' | 'open' | 'ended';
 export type Rule = 'open' | 'chatham-house' | 'off-record';
 export type ItemKind = 'adoption' | 'information' | 'discussion' | 'decision' | 'statement' | 'review' | 'aob' | 'break';
-export type ItemState = 'pending' | 'current' | 'done';
+export type ItemState = 'proposed' | 'pending' | 'current' | 'done' | 'deferred';
+export type Amendment = 'added' | 'changed';
+export type Lateness = 'started' | 'circulated' | 'due';
+export type Mode = 'online' | 'hybrid' | 'in-person';
+export type SilenceState = 'open' | 'grace' | 'agreed' | 'objected' | 'closed';
+export type SilenceAbout = 'agenda' | '';
 export type Visibility = 'public' | 'present' | 'chair';
 export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
 export type HandState = 'waiting' | 'away';
@@ -53,6 +58,15 @@ export interface Meeting {
   off_record?: string | null;
   break?: string | null;
   since?: string | null;
+  series?: string;
+  mode: Mode;
+  place?: string;
+  revised: number;
+  cancelled?: boolean;
+  why?: string;
+  ahead?: number;
+  circulated?: string | null;
+  adopted?: string | null;
   locked?: boolean;
   headcount?: Headcount | null;
 }
@@ -68,6 +82,10 @@ export interface Item {
   visibility: Visibility;
   began?: string | null;
   spent?: number;
+  amended?: Amendment;
+  carried?: string;
+  person?: Person;
+  name?: string;
 }
 
 export interface ItemLink {
@@ -75,11 +93,46 @@ export interface ItemLink {
   url: string;
 }
 
+export interface PlannedItem {
+  title: string;
+  kind: ItemKind;
+  minutes: number;
+  level?: number;
+  visibility?: Visibility;
+  presenters?: string[];
+  description?: string;
+  links?: ItemLink[];
+}
+
+export interface ItemDocument {
+  title: string;
+  url: string;
+  late?: Lateness;
+}
+
+export interface Silence {
+  id: Seq;
+  item: Seq;
+  about: SilenceAbout;
+  text: string;
+  state: SilenceState;
+  began: string;
+  until: string;
+  grace: string;
+  silent: number | null;
+  absent: number | null;
+  person?: Person;
+  name?: string;
+  body?: string;
+  reason?: string;
+  late?: boolean;
+}
+
 export interface ItemDetails {
   id: Seq;
   presenters?: string[];
   description: string;
-  links: ItemLink[];
+  links: ItemDocument[];
 }
 
 export interface Reason {
@@ -112,6 +165,8 @@ export interface Hand {
   reasons: Reason[];
   added_by?: Person;
   added_name?: string;
+  carried?: string | null;
+  guest?: boolean;
   left?: number;
   heard?: HeardHand | null;
   duplicate?: Seq;
@@ -193,6 +248,7 @@ export interface Action {
   owner: string;
   due: string;
   state: ActionState;
+  from?: string;
 }
 
 export interface Budget {
@@ -470,10 +526,23 @@ export type Command =
   | { do: 'raise_alarm'; in: { what: AlarmKind; note?: string; anonymous?: boolean } }
   | { do: 'see_alarm'; in: { alarm: Seq } }
   | { do: 'end_alarm'; in: { alarm: Seq } }
-  | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility } }
+  | { do: 'edit_meeting'; in: { title?: string | null; starts?: string | null; mode?: Mode | null; place?: string | null } }
+  | { do: 'cancel_meeting'; in: { why?: string } }
+  | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility; presenters?: string[]; description?: string; links?: ItemLink[] } }
+  | { do: 'import_agenda'; in: { items: PlannedItem[] } }
   | { do: 'edit_item'; in: { item: Seq; title?: string | null; kind?: ItemKind | null; minutes?: number | null; visibility?: Visibility | null; presenters?: string[] | null; description?: string | null; links?: ItemLink[] | null } }
+  | { do: 'move_item'; in: { item: Seq; parent?: Seq | null; after?: Seq | null } }
   | { do: 'remove_item'; in: { item: Seq; children?: string } }
+  | { do: 'propose_item'; in: { title: string; kind?: ItemKind; minutes?: number; description?: string } }
+  | { do: 'accept_item'; in: { item: Seq; parent?: Seq; after?: Seq } }
+  | { do: 'decline_item'; in: { item: Seq } }
+  | { do: 'circulate_agenda'; in: Record<string, never> }
+  | { do: 'adopt_agenda'; in: { seconds?: number } }
   | { do: 'start_item'; in: { item: Seq; after: Seq } }
+  | { do: 'leave_item'; in: { item: Seq; then: string; conclusion?: string; next?: Seq } }
+  | { do: 'open_silence'; in: { text: string; seconds?: number } }
+  | { do: 'object'; in: { silence: Seq; reason?: string } }
+  | { do: 'close_silence'; in: Record<string, never> }
   | { do: 'open_queue'; in: Record<string, never> }
   | { do: 'close_queue'; in: { in?: number; after?: number; last?: Seq } }
   | { do: 'raise_hand'; in: { class: HandClass; note?: string; reply_to?: Seq; written?: boolean; body?: string; category?: string; room?: boolean; reader?: Reader } }
@@ -519,6 +588,7 @@ export interface MeetingFeed {
   alarms?: Alarm[];
   links?: LinkWay[];
   [item: `item/${number}`]: ItemDetails;
+  [silence: `silence/${number}`]: Silence;
   [note: `note/${number}`]: Note;
   [decision: `decision/${number}`]: Decision;
   [action: `action/${number}`]: Action;

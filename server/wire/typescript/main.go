@@ -28,6 +28,9 @@ var interfaces = []struct {
 	{"Meeting", reflect.TypeFor[meeting.MeetingValue](), nil},
 	{"Item", reflect.TypeFor[meeting.ItemValue](), reflect.TypeFor[meeting.NamelessItem]()},
 	{"ItemLink", reflect.TypeFor[meeting.Link](), nil},
+	{"PlannedItem", reflect.TypeFor[meeting.PlannedItem](), nil},
+	{"ItemDocument", reflect.TypeFor[meeting.DocumentValue](), nil},
+	{"Silence", reflect.TypeFor[meeting.SilenceValue](), nil},
 	{"ItemDetails", reflect.TypeFor[meeting.ItemDetails](), reflect.TypeFor[meeting.NamelessDetails]()},
 	{"Reason", reflect.TypeFor[meeting.Reason](), nil},
 	{"HeardHand", reflect.TypeFor[meeting.HeardHand](), nil},
@@ -92,6 +95,7 @@ export interface MeetingFeed {
   alarms?: Alarm[];
   links?: LinkWay[];
   [item: ` + "`item/${number}`" + `]: ItemDetails;
+  [silence: ` + "`silence/${number}`" + `]: Silence;
   [note: ` + "`note/${number}`" + `]: Note;
   [decision: ` + "`decision/${number}`" + `]: Decision;
   [action: ` + "`action/${number}`" + `]: Action;

@@ -2,7 +2,8 @@ import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts'
 import { captions, find, health, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
-import { agenda, notes } from './en.papers.ts';
+import { agenda } from './en.agenda.ts';
+import { notes } from './en.papers.ts';
 import { labels, links, presence } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
