@@ -187,7 +187,17 @@ func (c StartItem) decide(s *State, a Asked) ([]Event, error) {
 	case now != nil && s.startedBy != a.By && a.At.Before(now.Began.Add(settle)):
 		return nil, ErrJustMoved
 	}
-	return append(s.freeFloor(), ItemStarted{Item: c.Item}), nil
+	return append(s.freeFloor(), s.startItem(c.Item)...), nil
+}
+
+// startItem are the events by which an item comes under discussion. Where queues open with
+// their items, its queue opens, unless it was left with people waiting: then it comes back
+// as it was.
+func (s *State) startItem(item Seq) []Event {
+	if _, parked := s.parked[item]; parked || !s.settings.Opens {
+		return []Event{ItemStarted{Item: item}}
+	}
+	return []Event{ItemStarted{Item: item}, QueueOpened{}}
 }
 
 // ItemStarted records that an item is under discussion, and that the one before is done.

@@ -39,6 +39,9 @@ type CreateMeeting struct {
 	Channels []Channel
 	Bodies   []Body
 	Links    []MakeLink
+	Preset   *Preset    // from the group; nil for that of the law
+	Policy   *SetPolicy // of its queues; nil for that of the law
+	Queue    *SetQueue  // the same
 }
 
 func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
@@ -49,7 +52,7 @@ func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := MeetingCreated{Title: title, Starts: c.Starts.UTC(), Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies}
+	made := MeetingCreated{Title: title, Starts: c.Starts.UTC(), Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies, Preset: c.Preset}
 	if err := made.check(); err != nil {
 		return nil, err
 	}
@@ -57,8 +60,8 @@ func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 		return nil, refuse("The agenda has too many items.")
 	}
 	events := []Event{made}
-	for _, item := range c.Agenda {
-		added, err := item.decide(s, a)
+	for _, further := range c.further() {
+		added, err := further.decide(s, a)
 		if err != nil {
 			return nil, err
 		}
@@ -68,6 +71,20 @@ func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 		events = append(events, LinkMade(l))
 	}
 	return events, nil
+}
+
+// further are the wishes that c holds beside the plan itself.
+func (c CreateMeeting) further() (wishes []Command) {
+	for _, item := range c.Agenda {
+		wishes = append(wishes, item)
+	}
+	if c.Policy != nil {
+		wishes = append(wishes, *c.Policy)
+	}
+	if c.Queue != nil {
+		wishes = append(wishes, *c.Queue)
+	}
+	return wishes
 }
 
 // refuse says in text what is wrong with the form of a wish.
@@ -81,6 +98,7 @@ type MeetingCreated struct {
 	Series   string    `json:"series,omitempty"`
 	Channels []Channel `json:"channels"`
 	Bodies   []Body    `json:"bodies"`
+	Preset   *Preset   `json:"preset,omitempty"`
 }
 
 func (e MeetingCreated) check() error {
@@ -92,6 +110,11 @@ func (e MeetingCreated) check() error {
 	}
 	if e.Series != "" && !validSlug(e.Series) {
 		return refuse("A series has a name of small letters, digits and hyphens.")
+	}
+	if e.Preset != nil {
+		if err := e.Preset.check(); err != nil {
+			return err
+		}
 	}
 	if len(e.Channels) > maxChannels || len(e.Bodies) > maxBodies {
 		return refuse("There are too many channels or bodies.")
@@ -138,6 +161,9 @@ func validSlug(s string) bool {
 func (e MeetingCreated) apply(s *State, _ Entry) {
 	s.title, s.starts, s.rule, s.stage = e.Title, e.Starts, e.Rule, Planned
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
+	if e.Preset != nil {
+		s.preset = *e.Preset
+	}
 	s.people = make(map[Person]Roles)
 	s.via = make(map[Person]string)
 	s.parked = make(map[Seq]Queue)
@@ -156,7 +182,7 @@ func (StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	}
 	events := []Event{MeetingStarted{}}
 	if i := slices.IndexFunc(s.items, func(i Item) bool { return i.State == ItemPending }); i >= 0 {
-		events = append(events, ItemStarted{Item: s.items[i].ID})
+		events = append(events, s.startItem(s.items[i].ID)...)
 	}
 	return events, nil
 }

@@ -23,6 +23,7 @@ func AllWords() []Words {
 		words("ItemState", meeting.ItemPending, meeting.ItemCurrent, meeting.ItemDone),
 		words("Visibility", meeting.VisiblePublic, meeting.VisiblePresent, meeting.VisibleChair),
 		words("HandClass", meeting.Classes()...),
+		words("Colour", meeting.Colours()...),
 		words("HandState", meeting.HandWaiting, meeting.HandAway),
 		words("Policy", meeting.Policies()...),
 		words("Reader", meeting.Readers()...),
