@@ -22,6 +22,10 @@ type Body struct {
 	Seats int    `json:"seats"` // how many representatives it may have
 }
 
+// DefaultSeats is how many representatives a body may have unless its group or the meeting
+// says otherwise. Source: P3.
+const DefaultSeats = 2
+
 // Bounds of a meeting's plan.
 const (
 	maxItems    = 200
