@@ -36,7 +36,8 @@ type plannedItem struct {
 	Minutes int          `json:"minutes"`
 }
 
-// command is the wish that p stands for, with what p leaves open filled in.
+// command is the wish that p stands for; what p leaves open and the group says nothing about
+// is filled in.
 func (p plan) command(now time.Time) meeting.CreateMeeting {
 	c := meeting.CreateMeeting{
 		Title: p.Title, Starts: now.UTC().Truncate(time.Second), Rule: p.Rule, Series: p.Series,
@@ -44,9 +45,6 @@ func (p plan) command(now time.Time) meeting.CreateMeeting {
 	}
 	if p.Starts != nil {
 		c.Starts = p.Starts.UTC()
-	}
-	if c.Rule == "" {
-		c.Rule = meeting.Open
 	}
 	if len(c.Channels) == 0 {
 		c.Channels = []meeting.Channel{{Lang: "en", Title: "English"}}
@@ -77,11 +75,8 @@ type CaptionLinks struct {
 // createMeeting serves POST /api/v1/meetings.
 func (srv *Server) createMeeting(c echo.Context) error {
 	ctx := c.Request().Context()
-	switch ok, err := srv.Keys.IsAdmin(ctx, bearer(c.Request())); {
-	case err != nil:
+	if err := srv.owns(c, "Making a meeting"); err != nil {
 		return err
-	case !ok:
-		return &meeting.Error{Code: "no_session", Text: "Making a meeting takes the admin token."}
 	}
 	var p plan
 	if err := readJSON(c, maxPlan, &p); err != nil {
@@ -95,9 +90,15 @@ func (srv *Server) createMeeting(c echo.Context) error {
 	return c.JSON(http.StatusCreated, made)
 }
 
-// CreateMeeting makes a meeting and its links. The error is a refusal, or a fault.
+// CreateMeeting makes a meeting and its links; what cmd leaves out, the meeting has from the
+// group. The error is a refusal, or a fault.
 func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting) (Meeting, error) {
+	group, err := srv.group.Latest(ctx)
+	if err != nil {
+		return Meeting{}, err
+	}
 	id := uuid.New()
+	cmd = group.Settings().Fill(cmd)
 	cmd.Links = plannedLinks(cmd.Channels)
 	if err := srv.rooms.Create(ctx, id, cmd); err != nil {
 		return Meeting{}, err
