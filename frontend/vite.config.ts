@@ -30,6 +30,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    css: { include: [/\.css\?raw/] }, // tests read them as text
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test.setup.ts'],
     testTimeout: 20_000, // user-event is slow on a busy machine

@@ -98,7 +98,7 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 			{Title: "¤b¤", Kind: "decision", Minutes: 5, Visibility: VisibleChair},
 			{Title: "¤c¤", Kind: "discussion", Minutes: 5, Visibility: VisiblePresent},
 		},
-		Bodies: []Body{{Name: "Libraries"}, {Name: "Islands"}}, Grace: 1,
+		Bodies: []Body{{Name: "Libraries"}, {Name: "Islands"}}, Preset: &Preset{Silence: 60, Grace: 1},
 	})
 	for _, c := range company {
 		w.ask(t, House, AdmitPerson{c.person, c.roles, ""})

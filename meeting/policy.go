@@ -112,6 +112,7 @@ func (e PolicySet) apply(s *State, _ Entry) {
 
 // Settings are what a queue is like beside its order.
 type Settings struct {
+	Opens      bool          // a queue opens with its item
 	HideNames  bool          // only those who run the meeting see who waits (Q20)
 	Statistics bool          // hands show who has spoken how often and how long (Q17)
 	Several    bool          // a person may have several hands of a class (Q9)
@@ -132,6 +133,7 @@ const (
 
 // SetQueue changes what the queues of the meeting are like; what it does not name stays.
 type SetQueue struct {
+	Opens      *bool     `json:"opens,omitempty"` // with the item; what is under discussion stays as it is
 	HideNames  *bool     `json:"hide_names,omitempty"`
 	Statistics *bool     `json:"statistics,omitempty"`
 	Several    *bool     `json:"several,omitempty"`
@@ -174,6 +176,7 @@ type QueueSet SetQueue
 func (e QueueSet) apply(s *State, en Entry) {
 	t := &s.settings
 	was := *t
+	set(&t.Opens, e.Opens)
 	set(&t.HideNames, e.HideNames)
 	set(&t.Statistics, e.Statistics)
 	set(&t.Several, e.Several)

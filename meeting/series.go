@@ -111,8 +111,10 @@ func (s *State) plannedItem(i Item) PlannedItem {
 func (s *State) Plan() CreateMeeting {
 	c := CreateMeeting{
 		Title: s.title, Rule: s.rule, Series: s.series, Channels: slices.Clone(s.channels), Bodies: slices.Clone(s.bodies),
-		Mode: s.setup.Mode, Place: s.setup.Place, DocumentDays: s.setup.DocumentDays,
-		Silence: int(s.setup.Silence.Seconds()), Grace: int(s.setup.Grace.Seconds()),
+		Mode: s.setup.Mode, Place: s.setup.Place,
+	}
+	if preset := s.preset; preset.Silence != 0 {
+		c.Preset = &preset
 	}
 	for _, i := range s.items {
 		c.Agenda = append(c.Agenda, s.plannedItem(i))

@@ -28,51 +28,35 @@ type Setup struct {
 
 	Cancelled bool
 	Why       string // it was cancelled
-
-	DocumentDays int           // how many days before it documents are due; 0 for no such day
-	Silence      time.Duration // how long a silence takes unless somebody says otherwise
-	Grace        time.Duration // how long after it those with a bad line may still object
 }
 
-// Bounds of a setup, and what it is unless somebody says otherwise. Source: D1.
+// What a silence is unless the group says otherwise. Source: D1.
 const (
-	maxDocumentDays = 60
-	minSilence      = 10 * time.Second
-	maxSilence      = time.Hour
-	defaultSilence  = time.Minute
-	defaultGrace    = 2 * time.Minute
-	maxObjecting    = time.Hour // of the grace after a silence
+	defaultSilence = time.Minute
+	defaultGrace   = 2 * time.Minute
 )
+
+// silence is how long a silence takes, and how long those with a bad line may object after.
+func (s *State) silence() (length, grace time.Duration) {
+	if s.preset.Silence == 0 {
+		return defaultSilence, defaultGrace
+	}
+	return time.Duration(s.preset.Silence) * time.Second, time.Duration(s.preset.Grace) * time.Second
+}
 
 // setup is what e says of how the meeting is planned.
 func (e MeetingCreated) setup() Setup {
-	t := Setup{
-		Mode: e.Mode, Place: e.Place, DocumentDays: e.DocumentDays,
-		Silence: time.Duration(e.Silence) * time.Second, Grace: time.Duration(e.Grace) * time.Second,
-	}
+	t := Setup{Mode: e.Mode, Place: e.Place}
 	if t.Mode == "" {
 		t.Mode = Online
-	}
-	if t.Silence == 0 {
-		t.Silence = defaultSilence
-	}
-	if t.Grace == 0 {
-		t.Grace = defaultGrace
 	}
 	return t
 }
 
 // check refuses a setup that no meeting has.
 func (t Setup) check() error {
-	switch {
-	case !slices.Contains(modes, t.Mode):
+	if !slices.Contains(modes, t.Mode) {
 		return refuse("A meeting is one of online, hybrid, in-person.")
-	case t.DocumentDays < 0 || t.DocumentDays > maxDocumentDays:
-		return refuse("Documents are due from 0 to 60 days before the meeting.")
-	case t.Silence < minSilence || t.Silence > maxSilence:
-		return ErrSilenceTime
-	case t.Grace < 0 || t.Grace > maxObjecting:
-		return refuse("Those with a bad line may object for up to 3600 seconds after a silence.")
 	}
 	return nil
 }
@@ -212,13 +196,13 @@ const (
 
 // late is why a document was posted late.
 func (s *State) late(d Document) Lateness {
-	due := s.starts.AddDate(0, 0, -s.setup.DocumentDays)
+	due := s.starts.AddDate(0, 0, -s.preset.Documents)
 	switch {
 	case !s.started.IsZero() && d.Posted.After(s.started):
 		return LateStarted
 	case !s.circulated.IsZero() && d.Posted.After(s.circulated):
 		return LateCirculated
-	case s.setup.DocumentDays > 0 && d.Posted.After(due):
+	case s.preset.Documents > 0 && d.Posted.After(due):
 		return LateDue
 	}
 	return ""

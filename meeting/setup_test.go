@@ -31,7 +31,7 @@ func TestEditingMeetings(t *testing.T) { // X9
 		{"each change counts", edited, setup, "Fourth planned in-person Kyoto r2 false "},
 		{"a cancelled one has ended", play(t, edited, ask{chair, CancelMeeting{"Storm"}}), setup, "Fourth ended in-person Kyoto r3 true Storm"},
 	})
-	play(t, nil, ask{House, CreateMeeting{Title: "T", Starts: noon, Rule: Open, Mode: Hybrid, Place: "Nairobi", DocumentDays: 7, Silence: 30, Grace: 60}})
+	play(t, nil, ask{House, CreateMeeting{Title: "T", Starts: noon, Rule: Open, Mode: Hybrid, Place: "Nairobi"}})
 	create := func(change func(*CreateMeeting)) CreateMeeting {
 		c := CreateMeeting{Title: "T", Starts: noon, Rule: Open}
 		change(&c)
@@ -39,9 +39,6 @@ func TestEditingMeetings(t *testing.T) { // X9
 	}
 	judged(t, []rule{
 		{"a mode", nil, House, create(func(c *CreateMeeting) { c.Mode = "telepathy" }), nil, malformed},
-		{"a silence", nil, House, create(func(c *CreateMeeting) { c.Silence = 9 }), nil, malformed},
-		{"a grace", nil, House, create(func(c *CreateMeeting) { c.Grace = -1 }), nil, malformed},
-		{"days", nil, House, create(func(c *CreateMeeting) { c.DocumentDays = 61 }), nil, malformed},
 	})
 }
 
@@ -64,7 +61,7 @@ func TestLateDocuments(t *testing.T) { // A13
 		return words
 	}
 	due := play(t, nil, ask{House, CreateMeeting{
-		Title: "T", Starts: noon.Add(24 * time.Hour), Rule: Open, DocumentDays: 1,
+		Title: "T", Starts: noon.Add(24 * time.Hour), Rule: Open, Preset: &Preset{Silence: 60, Documents: 1},
 		Agenda: []PlannedItem{{Title: "A", Kind: "aob", Minutes: 5, Links: *links("early")}},
 	}}, ask{House, AdmitPerson{secretary, Secretary, ""}}, post("early", "late"))
 	becomes(t, []outcome{

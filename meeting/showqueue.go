@@ -10,7 +10,7 @@ func (s *State) showQueue(a Audience) QueueValue {
 	p, t := s.policy(s.current), s.settings
 	q := QueueValue{
 		Policy: p.Name, Overtakes: p.Overtakes, Limits: s.showLimits(), Hands: make([]HandValue, 0, len(s.queue.Hands)),
-		HideNames: t.HideNames, Statistics: t.Statistics, Several: t.Several, NoOrders: t.NoOrders,
+		Opens: t.Opens, HideNames: t.HideNames, Statistics: t.Statistics, Several: t.Several, NoOrders: t.NoOrders,
 		Categories: append([]string{}, t.Categories...), Grace: t.Grace.Seconds(),
 	}
 	if !s.sees(a, s.current) {

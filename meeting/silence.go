@@ -64,9 +64,9 @@ func (c OpenSilence) decide(s *State, a Asked) ([]Event, error) {
 
 // openSilence begins a silence, one at a time.
 func (s *State) openSilence(about SilenceAbout, text string, seconds int, a Asked) ([]Event, error) {
-	length := time.Duration(seconds) * time.Second
-	if seconds == 0 {
-		length = s.setup.Silence
+	length, grace := s.silence()
+	if seconds != 0 {
+		length = time.Duration(seconds) * time.Second
 	}
 	switch {
 	case s.stage != Started:
@@ -77,7 +77,7 @@ func (s *State) openSilence(about SilenceAbout, text string, seconds int, a Aske
 		return nil, ErrSilenceTime
 	}
 	until := a.At.Add(length).UTC()
-	return []Event{SilenceOpened{about, s.current, text, until, until.Add(s.setup.Grace)}}, nil
+	return []Event{SilenceOpened{about, s.current, text, until, until.Add(grace)}}, nil
 }
 
 // SilenceOpened records that a question was put; the silence's id is the entry's.

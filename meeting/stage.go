@@ -23,6 +23,10 @@ type Body struct {
 	Seats int    `json:"seats"` // how many representatives it may have
 }
 
+// DefaultSeats is how many representatives a body may have unless its group or the meeting
+// says otherwise. Source: P3.
+const DefaultSeats = 2
+
 // Bounds of a meeting's plan.
 const (
 	maxItems    = 200
@@ -41,16 +45,16 @@ type CreateMeeting struct {
 	Bodies   []Body
 	Links    []MakeLink
 
-	Mode         Mode   // online unless given
-	Place        string // empty for none
-	DocumentDays int    // how many days before it documents are due
-	Silence      int    // seconds that a silence takes; 60 unless given
-	Grace        int    // seconds in which those with a bad line may object after it; 120 unless given
+	Mode  Mode   // online unless given
+	Place string // empty for none
 
-	Carry *Carry // what the last meeting of the series left; nil for nothing
+	Preset   *Preset    // from the group; nil for that of the law
+	Policy   *SetPolicy // of its queues; nil for that of the law
+	Queue    *SetQueue  // the same
+	Carry  *Carry     // what the last meeting of the series left; nil for nothing
 }
 
-func (c CreateMeeting) decide(s *State, _ Asked) ([]Event, error) {
+func (c CreateMeeting) decide(s *State, a Asked) ([]Event, error) {
 	if s.seq != 0 {
 		return nil, ErrMadeAlready
 	}
@@ -64,7 +68,7 @@ func (c CreateMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	}
 	made := MeetingCreated{
 		Title: title, Starts: c.Starts.UTC(), Rule: c.Rule, Series: c.Series, Channels: c.Channels, Bodies: c.Bodies,
-		Mode: c.Mode, Place: place, DocumentDays: c.DocumentDays, Silence: c.Silence, Grace: c.Grace,
+		Mode: c.Mode, Place: place, Preset: c.Preset,
 	}
 	if err := cmp.Or(made.check(), made.setup().check()); err != nil {
 		return nil, err
@@ -74,10 +78,28 @@ func (c CreateMeeting) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, err
 	}
 	events := append([]Event{made}, items...)
+	for _, further := range c.further() {
+		led, err := further.decide(s, a)
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, led...)
+	}
 	for _, l := range c.Links {
 		events = append(events, LinkMade(l))
 	}
 	return s.taking(events, c.Carry).events, nil
+}
+
+// further are the wishes that c holds beside the plan and its agenda.
+func (c CreateMeeting) further() (wishes []Command) {
+	if c.Policy != nil {
+		wishes = append(wishes, *c.Policy)
+	}
+	if c.Queue != nil {
+		wishes = append(wishes, *c.Queue)
+	}
+	return wishes
 }
 
 // refuse says in text what is wrong with the form of a wish.
@@ -91,12 +113,10 @@ type MeetingCreated struct {
 	Series   string    `json:"series,omitempty"`
 	Channels []Channel `json:"channels"`
 	Bodies   []Body    `json:"bodies"`
+	Preset   *Preset   `json:"preset,omitempty"`
 
-	Mode         Mode   `json:"mode,omitempty"`
-	Place        string `json:"place,omitempty"`
-	DocumentDays int    `json:"document_days,omitempty"`
-	Silence      int    `json:"silence,omitempty"` // seconds
-	Grace        int    `json:"grace,omitempty"`   // seconds
+	Mode  Mode   `json:"mode,omitempty"`
+	Place string `json:"place,omitempty"`
 }
 
 func (e MeetingCreated) check() error {
@@ -108,6 +128,11 @@ func (e MeetingCreated) check() error {
 	}
 	if e.Series != "" && !validSlug(e.Series) {
 		return refuse("A series has a name of small letters, digits and hyphens.")
+	}
+	if e.Preset != nil {
+		if err := e.Preset.check(); err != nil {
+			return err
+		}
 	}
 	if len(e.Channels) > maxChannels || len(e.Bodies) > maxBodies {
 		return refuse("There are too many channels or bodies.")
@@ -155,6 +180,9 @@ func (e MeetingCreated) apply(s *State, _ Entry) {
 	s.title, s.starts, s.rule, s.stage, s.setup = e.Title, e.Starts, e.Rule, Planned, e.setup()
 	s.series = e.Series
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
+	if e.Preset != nil {
+		s.preset = *e.Preset
+	}
 	s.people = make(map[Person]Roles)
 	s.via = make(map[Person]string)
 	s.parked = make(map[Seq]Queue)
@@ -175,7 +203,9 @@ func (c StartMeeting) decide(s *State, _ Asked) ([]Event, error) {
 	}
 	t := s.taking([]Event{MeetingStarted{}}, c.Carry)
 	if i := slices.IndexFunc(t.State.items, func(i Item) bool { return i.State == ItemPending }); i >= 0 {
-		t.happen(ItemStarted{Item: t.State.items[i].ID})
+		for _, e := range t.startItem(t.State.items[i].ID) {
+			t.happen(e)
+		}
 	}
 	return t.events, nil
 }

@@ -26,7 +26,17 @@ func (c StartItem) decide(s *State, a Asked) ([]Event, error) {
 	case c.Item == s.current:
 		return unchanged(s.current)
 	}
-	return append(s.freeFloor(), ItemStarted{Item: c.Item}), nil
+	return append(s.freeFloor(), s.startItem(c.Item)...), nil
+}
+
+// startItem are the events by which an item comes under discussion. Where queues open with
+// their items, its queue opens, unless it was left with people waiting: then it comes back
+// as it was.
+func (s *State) startItem(item Seq) []Event {
+	if _, parked := s.parked[item]; parked || !s.settings.Opens {
+		return []Event{ItemStarted{Item: item}}
+	}
+	return []Event{ItemStarted{Item: item}, QueueOpened{}}
 }
 
 // movesOn reports whether the meeting may move on now, for somebody who saw it at an item.
@@ -107,7 +117,7 @@ func (c LeaveItem) decide(s *State, a Asked) ([]Event, error) {
 	}
 	events = append(events, ItemLeft{Item: c.Item, Then: c.Then})
 	if c.Next != 0 {
-		events = append(events, ItemStarted{Item: c.Next})
+		events = append(events, s.startItem(c.Next)...)
 	}
 	return events, nil
 }

@@ -19,6 +19,7 @@ type State struct {
 	stage    Stage
 	bodies   []Body
 	channels []Channel
+	preset   Preset
 
 	offRecord  time.Time // since when it is off the record; zero if it is on it
 	unrecorded []Pause   // when it was off it before

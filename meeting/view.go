@@ -26,6 +26,11 @@ type MeetingValue struct {
 	Bodies   []string  `json:"bodies"`
 	Channels []Channel `json:"channels"`
 
+	Classes   map[Class]Look `json:"classes,omitempty"`   // how the group shows them; a page has words of its own for one that is absent
+	Silence   int            `json:"silence,omitempty"`   // seconds that a silence procedure lasts, unless who opens it says otherwise; absent for 60
+	Grace     int            `json:"grace,omitempty"`     // seconds after it for those with a bad line
+	Documents int            `json:"documents,omitempty"` // days before the meeting by which documents are due
+
 	OffRecord *time.Time `json:"off_record,omitempty"` // since when captions are shown and not kept; absent while they are kept
 	Break     *time.Time `json:"break,omitempty"`      // when the break ends; absent while there is none
 	Since     *time.Time `json:"since,omitempty"`      // when the meeting began or went on after its last break

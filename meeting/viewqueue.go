@@ -20,6 +20,7 @@ type QueueValue struct {
 	ClosesAfter int        `json:"closes_after,omitempty"` // after how many more hands
 	Last        Seq        `json:"last,omitempty"`         // the hand with the last word
 
+	Opens      bool     `json:"opens,omitempty"` // with the item
 	HideNames  bool     `json:"hide_names,omitempty"`
 	Statistics bool     `json:"statistics,omitempty"`
 	Several    bool     `json:"several,omitempty"`   // a person may have several hands of a class

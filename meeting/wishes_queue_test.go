@@ -77,7 +77,8 @@ var queueWishes = []func(s *State, by Person, n int) Command{
 			{Categories: &[]string{"privilege", "order"}},
 			{Grace: &grace, Several: &on},
 			{},
-		}[n%8]
+			{Opens: &on},
+		}[n%9]
 	},
 	func(s *State, by Person, n int) Command {
 		return SetTime{n % 5, []Person{House, House, someone(n)}[n%3]}

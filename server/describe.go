@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"example.org/convener/meeting"
+	law "example.org/convener/meeting/group"
 	"example.org/convener/server/catalogue"
 	"example.org/convener/server/export"
 	"example.org/convener/server/openapi"
@@ -45,12 +46,18 @@ type patch struct {
 // operations are what clients can do over HTTP, but for pages made for people. A test
 // compares them with the routes.
 func operations(asks openapi.Schema) []openapi.Operation {
-	const api = "/api/v1/meetings"
+	const api, group = "/api/v1/meetings", "/api/v1/group"
 	return []openapi.Operation{
 		{Method: "POST", Path: api, ID: "createMeeting", Summary: "Make a meeting.", Auth: admins, Body: plan{}, Result: Meeting{}, Status: 201, Refused: []int{400, 401, 413}},
 		{Method: "GET", Path: api, ID: "listMeetings", Summary: "The public list, the latest first.", Result: openapi.Object(map[string]openapi.Schema{
 			"meetings": {"type": "array", "items": openapi.Schema{"$ref": "#/components/schemas/Described"}},
 		}), Status: 200},
+		{Method: "GET", Path: group, ID: "getGroup", Summary: "How the group speaks and decides: what new meetings have unless they say otherwise.", Result: groupDocument{}, Status: 200},
+		{Method: "PUT", Path: group, ID: "setGroup", Summary: "Change that, having seen its revision.", Auth: admins, Body: law.SetGroup{}, Result: groupDocument{}, Status: 200, Refused: []int{400, 401, 409, 413}},
+		{Method: "GET", Path: group + "/changes", ID: "groupChanges", Summary: "What was changed in it, the latest first.", Result: openapi.Object(map[string]openapi.Schema{
+			"changes": {"type": "array", "items": openapi.Schema{"$ref": "#/components/schemas/Change"}},
+		}), Status: 200},
+		{Method: "POST", Path: group + "/preview", ID: "previewGroup", Summary: "What a document would say to everybody, or why it cannot be kept.", Auth: admins, Body: law.Settings{}, Result: preview{}, Status: 200, Refused: []int{400, 401, 413}},
 		{Method: "POST", Path: api + "/:id/join", ID: "join", Summary: "Come in by a link, or observe an open meeting without one.", Body: wire.Joining{}, Result: wire.Joined{}, Status: 200, Refused: []int{400, 401, 404, 429}},
 		{Method: "POST", Path: api + "/:id/ask", ID: "ask", Summary: "Ask for something. The same id is the same wish, however often it is sent.", Auth: members, Body: asks, Result: wire.Answer{}, Status: 200, Refused: []int{400, 401, 403, 404, 409, 413, 429, 500}},
 		{Method: "GET", Path: api + "/:id/links", ID: "listLinks", Summary: "The ways into a meeting, without their secrets.", Auth: keepers, Result: openapi.Object(map[string]openapi.Schema{
@@ -135,7 +142,7 @@ func describe(version string) []byte {
 		}))
 	}
 	d.Operations = operations(openapi.Schema{"oneOf": asks})
-	d.Values = []any{patch{}, described{}, meeting.LinkValue{}}
+	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}}
 	return d.JSON()
 }
 

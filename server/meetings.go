@@ -34,8 +34,8 @@ type plan struct {
 	From     string                `json:"from"` // a meeting that it is like; empty for none
 }
 
-// command is the wish that p stands for, on top of like: what p says counts, and what both
-// leave open is filled in.
+// command is the wish that p stands for, on top of like: what p says counts. What both leave
+// open and the group says nothing about is filled in.
 func (p plan) command(like meeting.CreateMeeting, now time.Time) meeting.CreateMeeting {
 	c := like
 	c.Starts = now.UTC().Truncate(time.Second)
@@ -44,7 +44,7 @@ func (p plan) command(like meeting.CreateMeeting, now time.Time) meeting.CreateM
 	}
 	c.Title = cmp.Or(p.Title, c.Title)
 	c.Series = cmp.Or(p.Series, c.Series)
-	c.Rule = cmp.Or(p.Rule, c.Rule, meeting.Open)
+	c.Rule = cmp.Or(p.Rule, c.Rule)
 	c.Mode, c.Place = cmp.Or(p.Mode, c.Mode), cmp.Or(p.Place, c.Place)
 	if p.Agenda != nil {
 		c.Agenda = p.Agenda
@@ -81,11 +81,8 @@ type CaptionLinks struct {
 // createMeeting serves POST /api/v1/meetings.
 func (srv *Server) createMeeting(c echo.Context) error {
 	ctx := c.Request().Context()
-	switch ok, err := srv.Keys.IsAdmin(ctx, bearer(c.Request())); {
-	case err != nil:
+	if err := srv.owns(c, "Making a meeting"); err != nil {
 		return err
-	case !ok:
-		return &meeting.Error{Code: "no_session", Text: "Making a meeting takes the admin token."}
 	}
 	var p plan
 	if err := readJSON(c, maxPlan, &p); err != nil {
@@ -106,9 +103,15 @@ func (srv *Server) createMeeting(c echo.Context) error {
 	return c.JSON(http.StatusCreated, made)
 }
 
-// CreateMeeting makes a meeting and its links. The error is a refusal, or a fault.
+// CreateMeeting makes a meeting and its links; what cmd leaves out, the meeting has from the
+// group. The error is a refusal, or a fault.
 func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting) (Meeting, error) {
+	group, err := srv.group.Latest(ctx)
+	if err != nil {
+		return Meeting{}, err
+	}
 	id := uuid.New()
+	cmd = group.Settings().Fill(cmd)
 	cmd.Links = plannedLinks(cmd.Channels)
 	left, err := srv.leftBy(ctx, id, cmd.Series, cmd.Starts)
 	if err != nil {

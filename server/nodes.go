@@ -16,7 +16,7 @@ import (
 
 // watched are the ledgers that are open on this node.
 func (srv *Server) watched() []ledger.Watched {
-	return append(append(srv.rooms.Open(), srv.channels.Open()...), srv.catalogue.Watched())
+	return append(append(srv.rooms.Open(), srv.channels.Open()...), srv.catalogue.Watched(), srv.group.Watched())
 }
 
 // listen hears the other nodes until ctx ends.

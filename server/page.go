@@ -20,6 +20,7 @@ import (
 // pageRoutes are what people look at.
 func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/", srv.home)
+	e.GET("/how", srv.howPage)
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
 	e.GET("/s/:code", srv.screenPage)

@@ -55,6 +55,7 @@ type value struct {
 func valueRows() string {
 	return rows([]value{
 		{"meeting", meeting.MeetingValue{}},
+		{"meeting.classes", meeting.Look{}},
 		{"agenda", meeting.ItemValue{}},
 		{"item/&lt;id&gt;", meeting.ItemDetails{}},
 		{"item/&lt;id&gt;.links", meeting.DocumentValue{}},

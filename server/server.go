@@ -25,6 +25,7 @@ import (
 	"example.org/convener/server/bus"
 	"example.org/convener/server/catalogue"
 	"example.org/convener/server/channel"
+	"example.org/convener/server/group"
 	"example.org/convener/server/journal"
 	"example.org/convener/server/ledger"
 	"example.org/convener/server/pages"
@@ -53,6 +54,7 @@ type Server struct {
 	rooms     *room.Rooms
 	channels  *channel.Channels
 	catalogue *catalogue.Catalogue
+	group     *group.Group
 	pages     *pages.Pages
 	clients   *clients
 	limits    *limits
@@ -79,7 +81,7 @@ func New(c Config) (*Server, error) {
 	}
 	figures := newMetrics(c.Version)
 	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
-	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
+	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), group: group.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
 	srv.channels = channel.NewChannels(c.Journal, channel.Told{
 		Segments: func(n int) { figures.segments.Add(float64(n)) },
 		Frame:    func(took time.Duration) { figures.frames.Observe(took.Seconds()) },
@@ -101,11 +103,14 @@ func New(c Config) (*Server, error) {
 
 // Run does what no request asks for, until ctx ends; then it closes sockets and rooms.
 func (srv *Server) Run(ctx context.Context) error {
+	running, stop := context.WithCancel(ctx)
+	defer stop()
 	var watching sync.WaitGroup
-	watching.Go(func() { ledger.Watch(ctx, srv.Journal, srv.watched) })
-	watching.Go(func() { srv.listen(ctx) })
-	watching.Go(func() { srv.Presence.Run(ctx) })
-	failed := srv.catalogue.Run(ctx)
+	watching.Go(func() { ledger.Watch(running, srv.Journal, srv.watched) })
+	watching.Go(func() { srv.listen(running) })
+	watching.Go(func() { srv.Presence.Run(running) })
+	failed := both(running, srv.catalogue.Run, srv.group.Run)
+	stop() // without either the others are of no use
 	srv.close()
 	srv.talking.Wait()
 	srv.rooms.Close()
@@ -114,6 +119,21 @@ func (srv *Server) Run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		failed = nil // it was to end
 	}
+	return failed
+}
+
+// both runs a and b until ctx ends or one of them fails, and returns when both have ended
+// what ended the first.
+func both(ctx context.Context, a, b func(context.Context) error) error {
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	ends := make(chan error, 2)
+	for _, run := range []func(context.Context) error{a, b} {
+		go func() { ends <- run(running) }()
+	}
+	failed := <-ends
+	stop()
+	<-ends // it was told to end
 	return failed
 }
 
@@ -142,6 +162,7 @@ func (srv *Server) Handler() http.Handler {
 	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)
 
+	srv.groupRoutes(e)
 	srv.captionRoutes(e)
 	srv.pageRoutes(e)
 	return e

@@ -32,6 +32,8 @@ type house struct {
 	url     string // http://127.0.0.1:port
 	public  *url.URL
 	journal journal.Journal
+	keys    *auth.Keys
+	people  *roster.Roster
 	stop    func() // ends the server as its operator does; HTTP goes on
 	drain   func() // has it take nobody new
 }
@@ -49,17 +51,37 @@ func openIn(t testing.TB, dir, public string) *house {
 	people, err := roster.Open(t.Context(), db.Writer(), db.Reader())
 	must(t, err)
 	j := sqlite.NewJournal(db)
+	writing, stopWriting := context.WithCancel(context.Background())
+	var writer sync.WaitGroup
+	writer.Go(func() { j.Run(writing) })
+	t.Cleanup(func() {
+		stopWriting()
+		writer.Wait()
+		must(t, db.Close())
+	})
+	return serve(t, &house{journal: j, keys: keys, people: people}, public)
+}
 
+// openPair runs two servers, nodes of one group that do not ring each other.
+func openPair(t testing.TB) (a, b *house) {
+	t.Helper()
+	a = open(t, "")
+	return a, serve(t, &house{journal: a.journal, keys: a.keys, people: a.people}, "")
+}
+
+// serve runs a server on what h keeps.
+func serve(t testing.TB, h *house, public string) *house {
+	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	must(t, err)
-	h := &house{url: "http://" + listener.Addr().String(), journal: j}
+	h.url = "http://" + listener.Addr().String()
 	if public == "" {
 		public = h.url
 	}
 	h.public, err = url.Parse(public)
 	must(t, err)
 	srv, err := server.New(server.Config{
-		PublicURL: h.public, Journal: j, Keys: keys, Roster: people,
+		PublicURL: h.public, Journal: h.journal, Keys: h.keys, Roster: h.people,
 		Dist: fstest.MapFS{"assets/a.js": {Data: []byte("let a;")}},
 	})
 	must(t, err)
@@ -69,10 +91,8 @@ func openIn(t testing.TB, dir, public string) *house {
 	web.Config.ConnContext = server.WithConn
 	web.Start()
 
-	writing, stopWriting := context.WithCancel(context.Background())
 	serving, stopServing := context.WithCancel(context.Background())
-	var writer, runner sync.WaitGroup
-	writer.Go(func() { j.Run(writing) })
+	var runner sync.WaitGroup
 	runner.Go(func() {
 		if err := srv.Run(serving); err != nil {
 			t.Errorf("the server ends with %v", err)
@@ -83,9 +103,6 @@ func openIn(t testing.TB, dir, public string) *house {
 	t.Cleanup(func() {
 		h.stop()
 		web.Close()
-		stopWriting()
-		writer.Wait()
-		must(t, db.Close())
 	})
 	return h
 }

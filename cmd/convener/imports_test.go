@@ -13,6 +13,7 @@ const module = "example.org/convener/"
 var may = map[string]string{
 	"meeting":                      "",
 	"meeting/attribution":          "",
+	"meeting/group":                "meeting",
 	"captions":                     "",
 	"captions/ingest":              "captions",
 	"captions/format":              "captions",
@@ -39,11 +40,12 @@ var may = map[string]string{
 	"server/wire":                  "meeting server/auth server/ledger",
 	"server/wire/typescript":       "captions captions/ingest meeting server/wire",
 	"server/catalogue":             "meeting server/journal server/ledger",
+	"server/group":                 "meeting/group server/journal server/ledger",
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
 	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf server/wire",
 	"server/export":                "meeting",
-	"server/pages":                 "meeting server/catalogue server/export",
-	"server": "meeting captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +
+	"server/pages":                 "meeting meeting/group server/catalogue server/export",
+	"server": "meeting meeting/group captions captions/ingest captions/format server/auth server/catalogue server/channel server/export server/group " +
 		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/wire",
 	"frontend":     "",
 	"cmd/convener": "*",

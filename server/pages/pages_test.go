@@ -98,7 +98,7 @@ func TestSentences(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, key := range asked.FindAllStringSubmatch(string(b), -1) {
-			if _, ok := sentences[key[1]]; !ok {
+			if _, ok := sentence(key[1]); !ok {
 				t.Errorf("%s says %q, which is no sentence", name, key[1])
 			}
 		}

@@ -118,7 +118,7 @@ var sentences = map[string]string{
 // say is a sentence of the catalogue. A sentence that is missing is a mistake that the
 // package's test finds.
 func say(key string, args ...any) string {
-	s, ok := sentences[key]
+	s, ok := sentence(key)
 	if !ok {
 		return "[" + key + "]"
 	}
@@ -126,4 +126,13 @@ func say(key string, args ...any) string {
 		return s
 	}
 	return fmt.Sprintf(s, args...)
+}
+
+// sentence finds a sentence in the catalogues.
+func sentence(key string) (string, bool) {
+	if s, ok := sentences[key]; ok {
+		return s, true
+	}
+	s, ok := howSentences[key]
+	return s, ok
 }

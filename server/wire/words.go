@@ -28,6 +28,7 @@ func AllWords() []Words {
 		words("SilenceAbout", meeting.SilenceAgenda, ""),
 		words("Visibility", meeting.VisiblePublic, meeting.VisiblePresent, meeting.VisibleChair),
 		words("HandClass", meeting.Classes()...),
+		words("Colour", meeting.Colours()...),
 		words("HandState", meeting.HandWaiting, meeting.HandAway),
 		words("Policy", meeting.Policies()...),
 		words("Reader", meeting.Readers()...),

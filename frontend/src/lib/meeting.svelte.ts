@@ -1,7 +1,9 @@
 import type {
   Action,
+  ClassLook,
   Decision,
   Hand,
+  HandClass,
   Health,
   Label,
   Me,
@@ -13,6 +15,7 @@ import type {
   Seq,
   Turn,
 } from './protocol.gen.ts';
+import { text } from './text/index.ts';
 
 /** Who runs the queue, who keeps the minutes: whom a pane is for. What is allowed, the server decides. */
 const DUTIES = {
@@ -38,6 +41,15 @@ export class Meeting {
   #last = $state.raw<Turn>();
   #waiters: { seq: Seq; reached: () => void }[] = [];
 
+  /** How classes of hands are called and coloured: as the group has agreed, or in the page's own words. */
+  readonly classes: Record<HandClass, Partial<ClassLook> & { label: string }> = $derived(
+    this.about?.classes ?? {
+      topic: { label: text.classes.topic },
+      reply: { label: text.classes.reply },
+      clarify: { label: text.classes.clarify },
+      order: { label: text.classes.order },
+    },
+  );
   readonly item = $derived(this.agenda.find((item) => item.id === this.about?.item));
   readonly notes = $derived(this.#all<Note>('note/'));
   readonly decisions = $derived(this.#all<Decision>('decision/'));

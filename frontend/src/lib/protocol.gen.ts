@@ -18,6 +18,7 @@ export type SilenceState = 'open' | 'grace' | 'agreed' | 'objected' | 'closed';
 export type SilenceAbout = 'agenda' | '';
 export type Visibility = 'public' | 'present' | 'chair';
 export type HandClass = 'order' | 'clarify' | 'reply' | 'topic';
+export type Colour = 'red' | 'amber' | 'green' | 'teal' | 'blue' | 'violet' | 'pink' | 'grey';
 export type HandState = 'waiting' | 'away';
 export type Policy = 'arrival' | 'first-timers' | 'least-heard' | 'round-robin' | 'alternate' | 'draw';
 export type Reader = 'chair' | 'manager' | 'screen' | 'voice';
@@ -45,6 +46,11 @@ export interface Headcount {
   phone: number;
 }
 
+export interface ClassLook {
+  label: string;
+  colour: Colour;
+}
+
 export interface Meeting {
   id: string;
   title: string;
@@ -55,6 +61,10 @@ export interface Meeting {
   seq?: Seq;
   bodies: string[];
   channels: Channel[];
+  classes?: Record<HandClass, ClassLook>;
+  silence?: number;
+  grace?: number;
+  documents?: number;
   off_record?: string | null;
   break?: string | null;
   since?: string | null;
@@ -212,6 +222,7 @@ export interface Queue {
   closes_at?: string | null;
   closes_after?: number;
   last?: Seq;
+  opens?: boolean;
   hide_names?: boolean;
   statistics?: boolean;
   several?: boolean;
@@ -567,7 +578,7 @@ export type Command =
   | { do: 'correct_text'; in: { turn: Seq; text: string } }
   | { do: 'undo'; in: { seq: Seq } }
   | { do: 'set_policy'; in: { policy: Policy; item?: Seq; limits?: Record<HandClass, number>; overtakes?: number } }
-  | { do: 'set_queue'; in: { hide_names?: boolean | null; statistics?: boolean | null; several?: boolean | null; no_orders?: boolean | null; categories?: string[] | null; grace?: number | null } }
+  | { do: 'set_queue'; in: { opens?: boolean | null; hide_names?: boolean | null; statistics?: boolean | null; several?: boolean | null; no_orders?: boolean | null; categories?: string[] | null; grace?: number | null } }
   | { do: 'set_time'; in: { times: number; person?: Person } }
   | { do: 'set_budget'; in: { item?: Seq; seconds: number } }
   | { do: 'change_budget'; in: { item?: Seq; body: string; seconds?: number; reset?: boolean; share?: boolean } }

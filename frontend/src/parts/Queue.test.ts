@@ -64,6 +64,23 @@ test('a row says in words who waits, for what, and how', () => {
   expect(rows[4]).toHaveTextContent('away, keeps the place');
 });
 
+test('classes are called as the group calls them, with its colours beside the words', async () => {
+  const limits = { topic: 180, reply: 60, clarify: 60, order: 60 };
+  const { meeting } = show('chair', queue({ hands: hands(4), limits }));
+  const topic = { label: 'New thread', colour: 'amber' as const };
+  const classes = { ...about.classes, topic } as typeof about.classes;
+  flushSync(() => meeting.apply({ feed: 'meeting', cursor: '2', set: { meeting: { ...about, classes } } }));
+  const row = screen.getAllByRole('listitem')[3];
+  expect(row).toHaveTextContent('New thread');
+  expect(row?.querySelector('.hue.amber')).not.toBeNull();
+  expect(screen.getByText(/New thread 3 minutes/)).toBeVisible();
+  await userEvent.click(screen.getByText('Say what it is about, or write it'));
+  expect(screen.getByRole('radio', { name: 'New thread' })).toBeInTheDocument();
+  expect(screen.getAllByRole('option', { name: 'New thread' })).not.toEqual([]);
+  meeting.apply({ feed: 'meeting', cursor: '3', set: { meeting: { ...about, classes: undefined } } });
+  expect(meeting.classes.topic).toEqual({ label: 'New topic' });
+});
+
 test('a written statement waits in the same queue', async () => {
   const { ask } = show('representative', queue());
   await userEvent.click(screen.getByText('Say what it is about, or write it'));

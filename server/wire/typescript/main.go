@@ -25,6 +25,7 @@ var interfaces = []struct {
 }{
 	{"Channel", reflect.TypeFor[meeting.Channel](), nil},
 	{"Headcount", reflect.TypeFor[meeting.Headcount](), nil},
+	{"ClassLook", reflect.TypeFor[meeting.Look](), nil},
 	{"Meeting", reflect.TypeFor[meeting.MeetingValue](), nil},
 	{"Item", reflect.TypeFor[meeting.ItemValue](), reflect.TypeFor[meeting.NamelessItem]()},
 	{"ItemLink", reflect.TypeFor[meeting.Link](), nil},

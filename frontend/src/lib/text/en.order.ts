@@ -54,6 +54,7 @@ export const order = {
   overtakes: 'So often may somebody be overtaken',
   settings: 'What the queue shows and takes',
   hide: 'Hide who waits from all but those who run the meeting',
+  opens: 'A queue opens with its item',
   statistics: 'Show who has spoken how often and how long',
   several: 'Let one person have several hands of a kind',
   orders: 'While it is closed, take no points of order either',
