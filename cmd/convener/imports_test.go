@@ -13,6 +13,7 @@ const module = "example.org/convener/"
 var may = map[string]string{
 	"meeting":                      "",
 	"meeting/attribution":          "",
+	"meeting/outline":              "meeting",
 	"captions":                     "",
 	"captions/ingest":              "captions",
 	"captions/format":              "captions",
