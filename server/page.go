@@ -36,6 +36,9 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	for _, ext := range []string{".json", ".csv"} {
 		e.GET("/m/:id/speeches"+ext, srv.speeches(ext))
 	}
+	for _, ext := range []string{".md", ".csv", ".json"} {
+		e.GET("/m/:id/agenda"+ext, srv.agendaFile(ext))
+	}
 }
 
 // html answers with a page.
@@ -68,10 +71,7 @@ func (srv *Server) captionerPage(c echo.Context) error {
 // meetingPage serves GET /m/{id}: what the reader may see of the meeting, readable without
 // scripts; with scripts it becomes the live room.
 func (srv *Server) meetingPage(c echo.Context) error {
-	v, err := srv.enterMeeting(c, true)
-	if errors.Is(err, wire.ErrNoSession) || err != nil && !isFault(err) && !errors.Is(err, wire.ErrNoMeeting) {
-		v, err = srv.publicViewer(c) // an old cookie
-	}
+	v, err := srv.anyViewer(c)
 	if err != nil {
 		return srv.notHere(c, err)
 	}
@@ -96,6 +96,15 @@ func (srv *Server) overlayPage(c echo.Context) error {
 	var b bytes.Buffer
 	err = srv.pages.Overlay(&b, v.id.String())
 	return html(c, http.StatusOK, &b, err)
+}
+
+// anyViewer is whoever asks: somebody in the meeting, or the public.
+func (srv *Server) anyViewer(c echo.Context) (*viewer, error) {
+	v, err := srv.enterMeeting(c, true)
+	if errors.Is(err, wire.ErrNoSession) || err != nil && !isFault(err) && !errors.Is(err, wire.ErrNoMeeting) {
+		return srv.publicViewer(c) // an old cookie
+	}
+	return v, err
 }
 
 func (srv *Server) publicViewer(c echo.Context) (*viewer, error) {

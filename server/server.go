@@ -142,6 +142,7 @@ func (srv *Server) Handler() http.Handler {
 	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)
 
+	e.POST("/api/v1/agenda", srv.readAgenda)
 	srv.captionRoutes(e)
 	srv.pageRoutes(e)
 	return e

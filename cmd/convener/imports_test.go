@@ -42,9 +42,9 @@ var may = map[string]string{
 	"server/catalogue":             "meeting server/journal server/ledger",
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
 	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf server/wire",
-	"server/export":                "meeting",
+	"server/export":                "meeting meeting/outline",
 	"server/pages":                 "meeting server/catalogue server/export",
-	"server": "meeting captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +
+	"server": "meeting meeting/outline captions captions/ingest captions/format server/auth server/catalogue server/channel server/export " +
 		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/wire",
 	"frontend":     "",
 	"cmd/convener": "*",
