@@ -20,6 +20,7 @@ import (
 // pageRoutes are what people look at.
 func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/", srv.home)
+	e.GET("/calendar.ics", srv.groupCalendar)
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
 	e.GET("/s/:code", srv.screenPage)
@@ -27,6 +28,7 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/m/:id", srv.meetingPage)
 	e.POST("/m/:id", srv.joinByForm)
 	e.GET("/m/:id/overlay", srv.overlayPage)
+	e.GET("/m/:id/calendar.ics", srv.meetingCalendar)
 	e.GET("/m/:id/text", srv.textPage)
 	e.GET("/m/:id/captions.txt", srv.captionText)
 	e.GET("/m/:id/captions/:file", srv.captionFile)

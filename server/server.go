@@ -85,8 +85,9 @@ func New(c Config) (*Server, error) {
 		Frame:    func(took time.Duration) { figures.frames.Observe(took.Seconds()) },
 	})
 	hears := room.Captions{Labels: srv.channels.Labels, Health: srv.channels.Health}
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, m meeting.MeetingValue) {
-		srv.catalogue.Offer(id, m)
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, v meeting.View) {
+		m, _ := v["meeting"].(meeting.MeetingValue)
+		srv.catalogue.Offer(listed(id, v))
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
 		}

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"example.org/convener/meeting"
 )
@@ -105,3 +106,15 @@ func at(where string, err error) error {
 
 // line is a place in a text.
 func line(n int) string { return fmt.Sprintf("Line %d", n) }
+
+// Minutes are how long the agenda takes: of an item and what is below it, whichever is
+// planned to be longer.
+func (d Document) Minutes() int {
+	var sum [meeting.MaxLevels + 2]int // of what is planned so far, by level
+	for _, i := range slices.Backward(d.Items) {
+
+		sum[i.Level] += max(i.Minutes, sum[i.Level+1])
+		sum[i.Level+1] = 0
+	}
+	return sum[1]
+}

@@ -158,3 +158,17 @@ func TestRefusals(t *testing.T) {
 		t.Errorf("an item of a program's: %v", err)
 	}
 }
+
+func TestMinutes(t *testing.T) {
+	for text, want := range map[string]int{
+		"":                         0,
+		"- A (5 min)\n- B (7 min)": 12,
+		"- A (5 min)\n  - B (7 min)\n  - C (8 min)\n- D (1 min)":     16,
+		"- A (50 min)\n  - B (7 min)\n    - C (60 min)\n- D (1 min)": 61,
+		"- A (50 min)\n  - B (7 min)\n- D (1 min)\n  - E (2 min)":    52,
+	} {
+		if d, err := ReadMarkdown(text); err != nil || d.Minutes() != want {
+			t.Errorf("%q takes %d minutes, want %d (%v)", text, d.Minutes(), want, err)
+		}
+	}
+}

@@ -30,6 +30,8 @@ type Listing struct {
 	Starts time.Time     `json:"starts"`
 	Stage  meeting.Stage `json:"stage"`
 	Rule   meeting.Rule  `json:"rule"`
+
+	Minutes int `json:"minutes,omitempty"` // planned, by the public agenda
 }
 
 // A Catalogue is the list of meetings. Its methods may be called from any goroutine.
@@ -65,12 +67,8 @@ func (c *Catalogue) Run(ctx context.Context) error {
 func (c *Catalogue) Watched() ledger.Watched { return c.ledger }
 
 // Offer says what the public may know of a meeting. It never waits.
-func (c *Catalogue) Offer(id uuid.UUID, m meeting.MeetingValue) {
-	if m.Title == "" {
-		return // not made yet
-	}
-	l := Listing{ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule}
-	if !c.isNew(l) {
+func (c *Catalogue) Offer(l Listing) {
+	if l.Title == "" || !c.isNew(l) { // without a title it is not made yet
 		return
 	}
 	select {
