@@ -79,7 +79,7 @@ func AboutAgenda(v meeting.View) string {
 		clear(count[i.Level+1:])
 		var number strings.Builder
 		for _, n := range count[1 : i.Level+1] {
-			number.WriteString(fmt.Sprintf("%d.", n))
+			fmt.Fprintf(&number, "%d.", n)
 		}
 		text += fmt.Sprintf("%s %s (%d min)\n", number.String(), i.Title, i.Minutes)
 	}
