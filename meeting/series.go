@@ -166,11 +166,8 @@ func (t *taking) items(c *Carry) {
 			if len(t.State.items) >= maxItems {
 				return
 			}
-			add := ItemAdded{
-				Title: i.Title, Kind: i.Kind, Minutes: i.Minutes, Parent: above[level-1], Visibility: i.Visibility,
-				Presenters: i.Presenters, Description: i.Description, Links: i.Links,
-			}
-			if add.Parent == 0 || t.depth(add.Parent) >= maxDepth {
+			add := ItemAdded(i.add())
+			if add.Parent = above[level-1]; add.Parent == 0 || t.depth(add.Parent) >= maxDepth {
 				add.Parent, add.After = 0, after
 			}
 			id = t.happen(add)

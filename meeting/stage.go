@@ -48,9 +48,9 @@ type CreateMeeting struct {
 	Mode  Mode   // online unless given
 	Place string // empty for none
 
-	Preset   *Preset    // from the group; nil for that of the law
-	Policy   *SetPolicy // of its queues; nil for that of the law
-	Queue    *SetQueue  // the same
+	Preset *Preset    // from the group; nil for that of the law
+	Policy *SetPolicy // of its queues; nil for that of the law
+	Queue  *SetQueue  // the same
 	Carry  *Carry     // what the last meeting of the series left; nil for nothing
 }
 

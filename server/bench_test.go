@@ -37,7 +37,7 @@ func rooms(b *testing.B) (open func() *room.Rooms, j journal.Journal) {
 		must(b, db.Close())
 	})
 	return func() *room.Rooms {
-		return room.NewRooms(kept, people, new(presence.Local), noCaptions, func(uuid.UUID, meeting.MeetingValue) {})
+		return room.NewRooms(kept, people, new(presence.Local), noCaptions, func(uuid.UUID, meeting.View) {})
 	}, kept
 }
 

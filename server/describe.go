@@ -8,6 +8,7 @@ import (
 
 	"example.org/convener/meeting"
 	law "example.org/convener/meeting/group"
+	"example.org/convener/meeting/outline"
 	"example.org/convener/server/catalogue"
 	"example.org/convener/server/export"
 	"example.org/convener/server/openapi"
@@ -78,6 +79,10 @@ func operations(asks openapi.Schema) []openapi.Operation {
 			{Name: "lang", Meaning: "of the channel; the first if absent"}, {Name: "w", Meaning: "cells in a line, 20-120"}, {Name: "follow", Meaning: "1 for a stream that goes on"}, {Name: "from", Meaning: "the segment to begin with"},
 		}, Result: text, Media: "text/plain", Status: 200, Refused: []int{400, 404}},
 		minutesFile("", "text/html"), minutesFile(".html", "text/html"), minutesFile(".md", "text/markdown"), minutesFile(".txt", "text/plain"), minutesFile(".json", "application/json"),
+		{Method: "POST", Path: "/api/v1/agenda", ID: "readAgenda", Summary: "The items of an agenda that comes as Markdown, as a table or as JSON, before anybody imports it. Nothing is kept.", Body: outline.Document{}, Text: true, Result: outlined{}, Status: 200, Refused: []int{400, 413, 429}},
+		{Method: "GET", Path: "/m/:id/calendar.ics", ID: "meetingCalendar", Summary: "The meeting as a calendar takes it.", Result: text, Media: mediaTypes[".ics"], Status: 200, Refused: notFound},
+		{Method: "GET", Path: "/calendar.ics", ID: "groupCalendar", Summary: "All meetings, to subscribe to.", Result: text, Media: mediaTypes[".ics"], Status: 200},
+		agendaFile(".md"), agendaFile(".csv"), agendaFile(".json"),
 		{Method: "GET", Path: "/m/:id/speeches.json", ID: "speeches", Summary: "Who spoke when, for which body; not under the Chatham House Rule.", Auth: readers, Result: export.Speeches{}, Status: 200, Refused: notFound},
 		{Method: "GET", Path: "/m/:id/speeches.csv", ID: "speechesAscsv", Summary: "The same as a table.", Auth: readers, Result: text, Media: "text/csv", Status: 200, Refused: notFound},
 		posting("/closedcaption", "zoomCaption", "signature"), posting("/cartcaption", "teamsCaption", "token"), posting("/cc/:secret", "anyCaption", ""),
@@ -100,6 +105,16 @@ func minutesFile(ext, media string) openapi.Operation {
 	return openapi.Operation{
 		Method: "GET", Path: "/m/:id/minutes" + ext, ID: name, Summary: "The minutes.", Auth: readers, Result: text, Media: media, Status: 200, Refused: notFound,
 	}
+}
+
+func agendaFile(ext string) openapi.Operation {
+	op := openapi.Operation{
+		Method: "GET", Path: "/m/:id/agenda" + ext, ID: "agendaAs" + ext[1:], Summary: "The agenda, as the reader may see it.", Auth: readers, Result: text, Media: mediaTypes[ext], Status: 200, Refused: notFound,
+	}
+	if ext == ".json" {
+		op.Result = outline.Document{}
+	}
+	return op
 }
 
 // posting describes a captioner's link.

@@ -36,7 +36,7 @@ func TestDescription(t *testing.T) {
 	}
 	routes := make(map[string]bool)
 	for _, r := range e.Routes() {
-		polite := strings.HasPrefix(r.Path, "/c") && r.Method != http.MethodPost && r.Path != "/closedcaption/seq" && !strings.HasPrefix(r.Path, "/captions/") // what captioners' links refuse
+		polite := strings.HasPrefix(r.Path, "/c") && r.Method != http.MethodPost && r.Path != "/closedcaption/seq" && r.Path != "/calendar.ics" && !strings.HasPrefix(r.Path, "/captions/") // what captioners' links refuse
 		if polite || r.Method == http.MethodOptions || slices.Contains(pagesForPeople, r.Path) || r.Method == "echo_route_not_found" {
 			continue
 		}

@@ -27,6 +27,7 @@ var mediaTypes = map[string]string{
 	".srt":  "application/x-subrip; charset=utf-8",
 	".json": "application/json",
 	".csv":  "text/csv; charset=utf-8",
+	".ics":  "text/calendar; charset=utf-8",
 }
 
 // reader is member for what is a draft until it is circulated: to everyone else there is

@@ -14,6 +14,7 @@ import (
 	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
 	"example.org/convener/server/catalogue"
+	"example.org/convener/server/export"
 	"example.org/convener/server/wire"
 )
 
@@ -135,10 +136,25 @@ func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting)
 			m.Links[l.Roles.Names()[0]] = made.URL
 		}
 	}
-	return m, srv.catalogue.Keep(ctx, catalogue.Listing{
-		ID: id, Title: strings.TrimSpace(cmd.Title), Starts: cmd.Starts, Stage: meeting.Planned, Rule: cmd.Rule,
-		Series: cmd.Series, Mode: cmp.Or(cmd.Mode, meeting.Online), Place: strings.TrimSpace(cmd.Place),
-	})
+	v, err := srv.view(ctx, id, "")
+	if err != nil {
+		return Meeting{}, err
+	}
+	defer v.leave()
+	shown, err := v.see(ctx)
+	if err != nil {
+		return Meeting{}, err
+	}
+	return m, srv.catalogue.Keep(ctx, listed(id, shown))
+}
+
+// listed is what the public list says of a meeting of which the public may see v.
+func listed(id uuid.UUID, v meeting.View) catalogue.Listing {
+	m, _ := v["meeting"].(meeting.MeetingValue)
+	return catalogue.Listing{
+		ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule, Minutes: export.Planned(v),
+		Series: m.Series, Mode: m.Mode, Place: m.Place, Revised: m.Revised, Cancelled: m.Cancelled,
+	}
 }
 
 // captionLinks are the links of a channel as the captioning programs of the world expect

@@ -21,6 +21,7 @@ import (
 func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/", srv.home)
 	e.GET("/how", srv.howPage)
+	e.GET("/calendar.ics", srv.groupCalendar)
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
 	e.GET("/s/:code", srv.screenPage)
@@ -28,6 +29,7 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/m/:id", srv.meetingPage)
 	e.POST("/m/:id", srv.joinByForm)
 	e.GET("/m/:id/overlay", srv.overlayPage)
+	e.GET("/m/:id/calendar.ics", srv.meetingCalendar)
 	e.GET("/m/:id/text", srv.textPage)
 	e.GET("/m/:id/captions.txt", srv.captionText)
 	e.GET("/m/:id/captions/:file", srv.captionFile)
@@ -36,6 +38,9 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	}
 	for _, ext := range []string{".json", ".csv"} {
 		e.GET("/m/:id/speeches"+ext, srv.speeches(ext))
+	}
+	for _, ext := range []string{".md", ".csv", ".json"} {
+		e.GET("/m/:id/agenda"+ext, srv.agendaFile(ext))
 	}
 }
 
@@ -69,10 +74,7 @@ func (srv *Server) captionerPage(c echo.Context) error {
 // meetingPage serves GET /m/{id}: what the reader may see of the meeting, readable without
 // scripts; with scripts it becomes the live room.
 func (srv *Server) meetingPage(c echo.Context) error {
-	v, err := srv.enterMeeting(c, true)
-	if errors.Is(err, wire.ErrNoSession) || err != nil && !isFault(err) && !errors.Is(err, wire.ErrNoMeeting) {
-		v, err = srv.publicViewer(c) // an old cookie
-	}
+	v, err := srv.anyViewer(c)
 	if err != nil {
 		return srv.notHere(c, err)
 	}
@@ -97,6 +99,15 @@ func (srv *Server) overlayPage(c echo.Context) error {
 	var b bytes.Buffer
 	err = srv.pages.Overlay(&b, v.id.String())
 	return html(c, http.StatusOK, &b, err)
+}
+
+// anyViewer is whoever asks: somebody in the meeting, or the public.
+func (srv *Server) anyViewer(c echo.Context) (*viewer, error) {
+	v, err := srv.enterMeeting(c, true)
+	if errors.Is(err, wire.ErrNoSession) || err != nil && !isFault(err) && !errors.Is(err, wire.ErrNoMeeting) {
+		return srv.publicViewer(c) // an old cookie
+	}
+	return v, err
 }
 
 func (srv *Server) publicViewer(c echo.Context) (*viewer, error) {

@@ -87,8 +87,9 @@ func New(c Config) (*Server, error) {
 		Frame:    func(took time.Duration) { figures.frames.Observe(took.Seconds()) },
 	})
 	hears := room.Captions{Labels: srv.channels.Labels, Health: srv.channels.Health}
-	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, m meeting.MeetingValue) {
-		srv.catalogue.Offer(id, m)
+	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, v meeting.View) {
+		m, _ := v["meeting"].(meeting.MeetingValue)
+		srv.catalogue.Offer(listed(id, v))
 		if m.Stage != meeting.Planned {
 			srv.channels.RehearsalOver(id)
 		}
@@ -133,7 +134,7 @@ func both(ctx context.Context, a, b func(context.Context) error) error {
 	}
 	failed := <-ends
 	stop()
-	<-ends // it was told to end
+	_ = <-ends // it was told to end
 	return failed
 }
 
@@ -163,6 +164,7 @@ func (srv *Server) Handler() http.Handler {
 	api.GET("/:id/socket", srv.socket)
 
 	srv.groupRoutes(e)
+	e.POST("/api/v1/agenda", srv.readAgenda)
 	srv.captionRoutes(e)
 	srv.pageRoutes(e)
 	return e

@@ -36,14 +36,7 @@ type Listing struct {
 	Place     string       `json:"place,omitempty"`
 	Revised   int          `json:"revised,omitempty"` // how often what a calendar has of it was changed
 	Cancelled bool         `json:"cancelled,omitempty"`
-}
-
-// NewListing is what the list says of a meeting of which the public may know m.
-func NewListing(id uuid.UUID, m meeting.MeetingValue) Listing {
-	return Listing{
-		ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule,
-		Series: m.Series, Mode: m.Mode, Place: m.Place, Revised: m.Revised, Cancelled: m.Cancelled,
-	}
+	Minutes   int          `json:"minutes,omitempty"` // planned, by the public agenda
 }
 
 // A Catalogue is the list of meetings. Its methods may be called from any goroutine.
@@ -79,12 +72,8 @@ func (c *Catalogue) Run(ctx context.Context) error {
 func (c *Catalogue) Watched() ledger.Watched { return c.ledger }
 
 // Offer says what the public may know of a meeting. It never waits.
-func (c *Catalogue) Offer(id uuid.UUID, m meeting.MeetingValue) {
-	if m.Title == "" {
-		return // not made yet
-	}
-	l := NewListing(id, m)
-	if !c.isNew(l) {
+func (c *Catalogue) Offer(l Listing) {
+	if l.Title == "" || !c.isNew(l) { // without a title it is not made yet
 		return
 	}
 	select {

@@ -127,11 +127,15 @@ func (b *builder) operation(op Operation) object {
 	if len(parameters) > 0 {
 		o["parameters"] = parameters
 	}
+	content := make(object)
 	if op.Body != nil {
-		o["requestBody"] = object{"required": true, "content": object{"application/json": object{"schema": b.schemaOf(op.Body)}}}
+		content["application/json"] = object{"schema": b.schemaOf(op.Body)}
 	}
 	if op.Text {
-		o["requestBody"] = object{"required": true, "content": object{"text/plain": object{"schema": object{"type": "string"}}}}
+		content["text/plain"] = object{"schema": object{"type": "string"}}
+	}
+	if len(content) > 0 {
+		o["requestBody"] = object{"required": true, "content": content}
 	}
 	security := []object{}
 	for _, scheme := range op.Auth {

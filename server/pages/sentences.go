@@ -18,6 +18,8 @@ var sentences = map[string]string{
 	"body-empty":          "The agenda is empty so far. It appears here when the chair or the secretary adds to it.",
 	"brand":               "Convener",
 	"build":               "The live room is not built into this program: run “make build” and start it again.",
+	"calendar":            "Add to your calendar",
+	"calendar-all":        "All meetings as a calendar",
 	"captioner":           "Write captions",
 	"captioner-need":      "Writing captions on this page needs scripts. Every captioning program that can send to a Zoom caption link works without this page.",
 	"captions":            "Captions",

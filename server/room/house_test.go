@@ -74,7 +74,7 @@ func newHouse(t *testing.T) house {
 // node runs the meetings of one node until the bubble's test ends.
 func (h house) node(t *testing.T) *room.Rooms {
 	t.Helper()
-	rs := room.NewRooms(h.journal, h.people, h.there, h.hears(), func(uuid.UUID, meeting.MeetingValue) {})
+	rs := room.NewRooms(h.journal, h.people, h.there, h.hears(), func(uuid.UUID, meeting.View) {})
 	ctx, cancel := context.WithCancel(t.Context())
 	var watching sync.WaitGroup
 	watching.Go(func() { ledger.Watch(ctx, h.journal, rs.Open) })

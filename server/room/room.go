@@ -49,7 +49,7 @@ type Room struct {
 	id     uuid.UUID
 	ledger *ledger.Ledger[law, meeting.Command]
 	cards  func(context.Context, uuid.UUID) (map[meeting.Person]roster.Card, error)
-	moved  func(uuid.UUID, meeting.MeetingValue) // told what the public may know of the meeting
+	moved  func(uuid.UUID, meeting.View) // told what the public may know of the meeting
 	feeds  atomic.Pointer[feeds]
 
 	mu    sync.Mutex // no I/O under it
@@ -161,7 +161,7 @@ func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 		f.meeting[a].Publish(set)
 		if m, ok := v["meeting"].(meeting.MeetingValue); ok && a == meeting.Public {
 			r.setPlan(m)
-			r.moved(r.id, m)
+			r.moved(r.id, v)
 		}
 	}
 	r.shown = l.Seq()

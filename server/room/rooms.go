@@ -34,10 +34,10 @@ type Captions struct {
 	Health func(uuid.UUID) map[string]json.RawMessage // how the channels do, by language
 }
 
-// NewRooms returns the meetings in j. moved is told, in a room's goroutine, whenever what
-// the public may know of a meeting may have changed; it must not wait.
+// NewRooms returns the meetings in j. moved is told, in a room's goroutine, what the public
+// may know of a meeting whenever that may have changed; it must not wait.
 func NewRooms(
-	j journal.Journal, people *roster.Roster, there presence.Presence, hears Captions, moved func(uuid.UUID, meeting.MeetingValue),
+	j journal.Journal, people *roster.Roster, there presence.Presence, hears Captions, moved func(uuid.UUID, meeting.View),
 ) *Rooms {
 	open := func(id uuid.UUID) (*Room, func(context.Context) error) {
 		r := newRoom(id, j, moved)
@@ -47,7 +47,7 @@ func NewRooms(
 	return &Rooms{journal: j, shelf: shelf.New("meeting", linger, open)}
 }
 
-func newRoom(id uuid.UUID, j journal.Journal, moved func(uuid.UUID, meeting.MeetingValue)) *Room {
+func newRoom(id uuid.UUID, j journal.Journal, moved func(uuid.UUID, meeting.View)) *Room {
 	r := &Room{id: id, moved: moved, seats: make(map[meeting.Person]*Seat)}
 	r.presenter.seen = make(map[meeting.Person]time.Time)
 	r.feeds.Store(newFeeds())
