@@ -5,6 +5,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -124,7 +125,7 @@ func (srv *Server) Run(ctx context.Context) error {
 }
 
 // both runs a and b until ctx ends or one of them fails, and returns when both have ended
-// what ended the first.
+// what ended them.
 func both(ctx context.Context, a, b func(context.Context) error) error {
 	running, stop := context.WithCancel(ctx)
 	defer stop()
@@ -134,8 +135,7 @@ func both(ctx context.Context, a, b func(context.Context) error) error {
 	}
 	failed := <-ends
 	stop()
-	_ = <-ends // it was told to end
-	return failed
+	return cmp.Or(failed, <-ends)
 }
 
 // Handler returns the routes.
