@@ -1,4 +1,4 @@
-import type { Meeting, Patch, Person, Role } from './protocol.gen.ts';
+import type { Meeting, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
 import { text } from './text/index.ts';
 
 /** A refusal, with the server's sentence for the person. */
@@ -69,6 +69,19 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
     method: 'POST',
     headers: { Authorization: `Bearer ${session}` },
   });
+}
+
+/** The forms in which an agenda is read, by media type. */
+export type AgendaForm = keyof typeof text.pasted.forms;
+
+/** Reads an agenda out of text; nothing is kept. */
+export async function readAgenda(words: string, form: AgendaForm): Promise<PlannedItem[]> {
+  const { items } = await fetched<{ items: PlannedItem[] }>('/api/v1/agenda', {
+    method: 'POST',
+    headers: { 'Content-Type': form },
+    body: words,
+  });
+  return items;
 }
 
 async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {

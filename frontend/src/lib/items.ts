@@ -20,7 +20,7 @@ export function draftOf(item?: Item, details?: ItemDetails): Draft {
     visibility: item?.visibility ?? 'public',
     presenters: details?.presenters?.join('\n') ?? '',
     description: details?.description ?? '',
-    links: (details?.links ?? []).map((link) => ({ ...link })),
+    links: (details?.links ?? []).map(({ title, url }) => ({ title, url })),
   };
 }
 

@@ -13,6 +13,7 @@ import type {
   PresenceFeed,
   Role,
   Seq,
+  Silence,
   Turn,
 } from './protocol.gen.ts';
 import { text } from './text/index.ts';
@@ -53,6 +54,8 @@ export class Meeting {
   readonly item = $derived(this.agenda.find((item) => item.id === this.about?.item));
   readonly notes = $derived(this.#all<Note>('note/'));
   readonly decisions = $derived(this.#all<Decision>('decision/'));
+  /** Questions that are agreed to by silence, the latest last. */
+  readonly silences = $derived(this.#all<Silence>('silence/'));
   readonly actions = $derived(this.#all<Action>('action/'));
   readonly myHands = $derived(this.queue?.hands.filter((hand) => this.mine(hand)) ?? []);
   readonly myHand = $derived(this.myHands[0]);

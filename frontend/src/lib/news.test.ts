@@ -1,15 +1,68 @@
 import { expect, test } from 'vitest';
 import { about, agenda, hands, queue, turn } from '../../fixtures/meeting.ts';
 import { news, timeNews, type Moment } from './news.ts';
+import type { Silence } from './protocol.gen.ts';
 
 const me = { person: 'me', name: 'Ann' };
-const before: Moment = { about, item: agenda[3], queue: queue(), me, place: 0, alarms: [] };
+const before: Moment = {
+  about,
+  item: agenda[3],
+  queue: queue(),
+  me,
+  place: 0,
+  alarms: [],
+  silence: undefined,
+};
+const question = (state: Silence['state']): Silence => ({
+  id: 400,
+  item: 13,
+  about: '',
+  text: 'We write to the host.',
+  state,
+  began: '2026-11-24T14:41:38Z',
+  until: '2026-11-24T14:42:38Z',
+  grace: '2026-11-24T14:44:38Z',
+  silent: null,
+  absent: null,
+});
 const mine = { ...turn(), id: 91, person: 'me' };
 
 const cases: [string, Partial<Moment>, Partial<Moment>, string[]][] = [
   ['the first values say nothing', { about: undefined }, {}, []],
   ['nothing that changes for others is said', {}, { queue: queue({ hands: hands(3) }) }, []],
   ['a new item', {}, { item: agenda[4] }, ['Now: item 3.2, Who speaks for us in the consultation.']],
+  [
+    'a question that silence answers',
+    {},
+    { silence: question('open') },
+    ['Any objections? We write to the host. You can object for 60 seconds.'],
+  ],
+  [
+    'that is the agenda',
+    {},
+    { silence: { ...question('open'), about: 'agenda' } },
+    ['Any objections? The agenda is adopted as it stands if nobody objects. You can object for 60 seconds.'],
+  ],
+  ['it runs on', { silence: question('open') }, { silence: question('open') }, []],
+  [
+    'its clock',
+    { silence: question('open') },
+    { silence: question('grace') },
+    ['The clock has run out. Nobody objected.'],
+  ],
+  [
+    'an objection',
+    { silence: question('grace') },
+    { silence: question('objected') },
+    ['There is an objection.'],
+  ],
+  ['agreement', { silence: question('grace') }, { silence: question('agreed') }, ['Agreed by silence.']],
+  [
+    'a question that is no more',
+    { silence: question('open') },
+    { silence: question('closed') },
+    ['The question was taken back.'],
+  ],
   ['the end', {}, { about: { ...about, stage: 'ended' } }, ['The meeting has ended.']],
   [
     'off the record',

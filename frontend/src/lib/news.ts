@@ -1,4 +1,4 @@
-import type { Alarm, Item, Me, Meeting, Person, Queue } from './protocol.gen.ts';
+import type { Alarm, Item, Me, Meeting, Person, Queue, Silence } from './protocol.gen.ts';
 import type { Announcement } from './announcer.ts';
 import { text } from './text/index.ts';
 
@@ -10,6 +10,8 @@ export interface Moment {
   me: Partial<Me>;
   place: number;
   alarms: Alarm[];
+  /** The question that was put last. */
+  silence: Silence | undefined;
 }
 
 const status = (sentence: string, key: string): Announcement => ({ text: sentence, level: 'status', key });
@@ -26,6 +28,7 @@ export function news(before: Moment, after: Moment): Announcement[] {
     ...turnNews(before, after),
     ...ownNews(before, after),
     ...alarmNews(before, after),
+    ...silenceNews(before, after),
   ];
 }
 
@@ -86,6 +89,24 @@ function ownNews(before: Moment, after: Moment): Announcement[] {
     ({ id, seen: at }) => at && before.me.alarms?.find((a) => a.id === id && !a.seen),
   );
   return seen ? [...out, status(text.news.alarmSeen, 'alarm')] : out;
+}
+
+/** A question to all, and what comes of it: silence would be taken for consent. */
+function silenceNews(before: Moment, after: Moment): Announcement[] {
+  const [was, is] = [before.silence, after.silence];
+  if (!is || (was?.id === is.id && was.state === is.state)) return [];
+  if (is.state === 'open') {
+    const seconds = Math.round((Date.parse(is.until) - Date.parse(is.began)) / 1000);
+    const what = is.about === 'agenda' ? text.silence.agenda : is.text;
+    return [{ text: text.news.silence(what, seconds), level: 'urgent', key: 'silence' }];
+  }
+  const said = {
+    grace: text.news.silenceGrace,
+    agreed: text.news.silenceAgreed,
+    objected: text.news.silenceObjected,
+    closed: text.news.silenceClosed,
+  }[is.state];
+  return [status(said, 'silence')];
 }
 
 /** Those who run the meeting hear at once that somebody cannot follow. */

@@ -168,8 +168,8 @@ export class Room implements Listener {
   }
 
   #moment(): Moment {
-    const { about, item, queue, me, place, alarms } = this.meeting;
-    return { about, item, queue, me, place, alarms };
+    const { about, item, queue, me, place, alarms, silences } = this.meeting;
+    return { about, item, queue, me, place, alarms, silence: silences.at(-1) };
   }
 
   #feeds(): string[] {

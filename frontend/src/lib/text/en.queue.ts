@@ -1,5 +1,5 @@
 import type { PauseReason, Reader } from '../protocol.gen.ts';
-import { clock, count, duration, list, nth } from './words.ts';
+import { clock, count, day, duration, list, nth } from './words.ts';
 
 /** The sentences about who speaks and who waits, in English. */
 export const turn = {
@@ -145,6 +145,7 @@ export const queue = {
   away: 'away, keeps the place',
   written: 'written statement',
   addedBy: 'hand put up for them',
+  carried: (at: number) => `waiting since ${day(at)}`,
   options: 'Say what it is about, or write it',
   class: 'I ask for',
   way: 'How I contribute',

@@ -2,12 +2,12 @@ import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts'
 import { captions, find, health, look, screen } from './en.captions.ts';
 import { captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
-import { agenda } from './en.agenda.ts';
+import { agenda, leaving, pasted, proposals, setup, silence } from './en.agenda.ts';
 import { notes } from './en.papers.ts';
 import { labels, links, presence } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
-import { clock, count, day, duration, list, nth } from './words.ts';
+import { clock, count, dayZoned, duration, list, nth } from './words.ts';
 
 /** Every sentence of the live pages, in English. Names and free text are never joined to a sentence that is shown. */
 export const en = {
@@ -84,7 +84,7 @@ export const en = {
     skip: 'Skip to',
     jumps: { captions: 'Captions', queue: 'Queue', agenda: 'Agenda', minutes: 'Minutes' },
     stages: { planned: 'Not started', open: 'Under way', ended: 'Ended' } satisfies Record<Stage, string>,
-    begins: (at: number) => `Begins ${day(at)}`,
+    begins: (at: number) => `Begins ${dayZoned(at)}`,
     you: 'You are',
     start: 'Start the meeting',
     startAsk: 'Start the meeting for everyone?',
@@ -98,6 +98,11 @@ export const en = {
   },
 
   agenda,
+  leaving,
+  pasted,
+  proposals,
+  setup,
+  silence,
 
   turn,
 
@@ -137,6 +142,12 @@ export const en = {
     ended: 'The meeting has ended.',
     offRecord: 'Off the record: captions are shown and not kept.',
     onRecord: 'On the record again: captions are kept.',
+    silence: (text: string, seconds: number) =>
+      `Any objections? ${text} You can object for ${count(seconds, 'second', 'seconds')}.`,
+    silenceGrace: 'The clock has run out. Nobody objected.',
+    silenceAgreed: 'Agreed by silence.',
+    silenceObjected: 'There is an objection.',
+    silenceClosed: 'The question was taken back.',
     item: (number: string, title: string) => `Now: item ${number}, ${title}.`,
     queueOpen: 'The queue is open.',
     queueClosed: 'The queue is closed.',

@@ -28,6 +28,15 @@ export const list = (words: string[]): string => listing.format(words);
 /** 10:42, of a moment as Date.parse or Date.now give it. */
 export const clock = (at: number): string => hourMinute.format(at);
 
+const utc = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
+const abroad = (at: number): boolean => new Date(at).getTimezoneOffset() !== 0;
+
+/** 15:42 (14:42 UTC), of a moment on a device; 14:42 UTC where that is the time here. */
+export const zoned = (at: number): string => (abroad(at) ? `${clock(at)} (${utc(at)})` : utc(at));
+
+/** Tuesday 24 November at 15:00 CET (14:00 UTC). */
+export const dayZoned = (at: number): string => (abroad(at) ? `${day(at)} (${utc(at)})` : day(at));
+
 /** Tuesday 24 November at 14:00 CET. */
 export const day = (at: number): string => dayAndTime.format(at);
 
