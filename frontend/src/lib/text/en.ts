@@ -4,7 +4,7 @@ import { captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda } from './en.agenda.ts';
 import { notes } from './en.papers.ts';
-import { labels, links, presence } from './en.people.ts';
+import { labels, links, needs, presence } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
 import { clock, count, day, duration, list, nth } from './words.ts';
@@ -44,6 +44,7 @@ export const en = {
     order: 'Point of order',
   } satisfies Record<HandClass, string>,
   someone: 'Someone',
+  say: 'say',
   more: 'More',
   and: list,
   time: clock,
@@ -121,6 +122,7 @@ export const en = {
   notes,
   labels,
   presence,
+  needs,
   links,
 
   heard: {
