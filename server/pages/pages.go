@@ -111,6 +111,7 @@ type page struct {
 	Meeting string // the meeting's id, for a live room
 	Live    string // what becomes live: room, captioner or overlay
 	Home    bool   // it is the home page
+	Access  bool   // it is the page about access
 	Data    any
 }
 

@@ -144,9 +144,10 @@ func say(key string, args ...any) string {
 
 // sentence finds a sentence in the catalogues.
 func sentence(key string) (string, bool) {
-	if s, ok := sentences[key]; ok {
-		return s, true
+	for _, catalogue := range []map[string]string{sentences, howSentences, accessSentences} {
+		if s, ok := catalogue[key]; ok {
+			return s, true
+		}
 	}
-	s, ok := howSentences[key]
-	return s, ok
+	return "", false
 }

@@ -20,6 +20,16 @@ test('how a name is said stands beside it, on the floor and in the queue', () =>
   expect(screen.getByRole('region', { name: 'Speaker queue' })).toHaveTextContent('(say as it is written)');
 });
 
+test('the way to access and help stands in the header, and does not leave the meeting', () => {
+  for (const state of ['open', 'open-chair']) {
+    show(state);
+    const link = within(screen.getByRole('banner')).getByRole('link', { name: /^Access and help/ });
+    expect(link).toHaveAttribute('href', '/access');
+    expect(link).toHaveAttribute('target', '_blank');
+    cleanup();
+  }
+});
+
 test('what people need is for those who run the meeting', () => {
   show('open-secretary');
   const needs = within(screen.getByRole('region', { name: 'What people need' }));

@@ -87,6 +87,8 @@ export const en = {
     stages: { planned: 'Not started', open: 'Under way', ended: 'Ended' } satisfies Record<Stage, string>,
     begins: (at: number) => `Begins ${day(at)}`,
     you: 'You are',
+    access: 'Access and help',
+    newTab: '(new tab)',
     start: 'Start the meeting',
     startAsk: 'Start the meeting for everyone?',
     startYes: 'Yes, start it',
