@@ -44,7 +44,7 @@ func (srv *Server) accessPage(c echo.Context) error {
 // comingUp are the meetings that are under way and the next ones, the first first.
 func comingUp(all []catalogue.Listing, now time.Time) []catalogue.Listing {
 	next := slices.DeleteFunc(slices.Clone(all), func(l catalogue.Listing) bool {
-		return l.Cancelled || l.Stage == meeting.Ended || l.Stage == meeting.Planned && l.Starts.Before(now.Add(-pages.Overdue))
+		return l.Stage == meeting.Ended || l.Stage == meeting.Planned && l.Starts.Before(now.Add(-pages.Overdue))
 	})
 	slices.Reverse(next) // the latest was first
 	return next[:min(servedNext, len(next))]
