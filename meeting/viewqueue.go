@@ -98,6 +98,7 @@ type HandValue struct {
 	ID        Seq        `json:"id"`
 	Person    Person     `json:"person"`
 	Name      string     `json:"name"`
+	Says      string     `json:"says,omitempty"` // how the name is pronounced, for people in the meeting
 	Body      string     `json:"body"`
 	Class     Class      `json:"class"`
 	Note      string     `json:"note"`
@@ -135,6 +136,7 @@ type TurnValue struct {
 	Hand     Seq        `json:"hand"` // that was called
 	Person   Person     `json:"person"`
 	Name     string     `json:"name"`
+	Says     string     `json:"says,omitempty"` // as in HandValue
 	Body     string     `json:"body"`
 	Class    Class      `json:"class"`
 	Note     string     `json:"note"`

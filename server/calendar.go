@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"time"
 
@@ -32,19 +33,21 @@ func (srv *Server) meetingCalendar(c echo.Context) error {
 	return srv.calendar(c, "", []export.Event{e})
 }
 
-// groupCalendar serves GET /calendar.ics: the public list, for calendars to subscribe to (X3).
+// groupCalendar serves GET /calendar.ics?series=: the public list, or what of it belongs to a
+// series, for calendars to subscribe to (X3).
 func (srv *Server) groupCalendar(c echo.Context) error {
 	all, err := srv.catalogue.All(c.Request().Context())
 	if err != nil {
 		return err
 	}
+	series := c.QueryParam("series")
 	events, since := []export.Event{}, time.Now().Add(-calendarPast)
 	for _, l := range all {
-		if l.Starts.After(since) {
+		if l.Starts.After(since) && (series == "" || l.Series == series) {
 			events = append(events, srv.event(l))
 		}
 	}
-	return srv.calendar(c, "Convener", events)
+	return srv.calendar(c, cmp.Or(series, "Convener"), events)
 }
 
 // event is a meeting of the public list as a calendar has it.

@@ -133,3 +133,44 @@ func TestGroupCalendar(t *testing.T) {
 		}
 	}
 }
+
+// X3: what is changed has a higher SEQUENCE, what is cancelled says so, and a series has a
+// calendar of its own.
+func TestCalendarOfAPlanThatChanges(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts node")
+	}
+	h := open(t, "")
+	g := h.meet(t, `{"title":"Annual","series":"annual","starts":"2030-05-01T10:00:00Z","mode":"hybrid","place":"Room 4, Oslo"}`)
+	h.meet(t, `{"title":"Other","starts":"2030-05-01T10:00:00Z"}`)
+	chair := g.join(t, "chair", "Sipho")
+	read := func() icalEvent {
+		t.Helper()
+		told := ical(t, h.get(t, "/m/"+g.made.ID+"/calendar.ics").body)
+		if len(told.Events) != 1 {
+			t.Fatalf("it reads %+v", told)
+		}
+		return told.Events[0]
+	}
+	first := read()
+	chair.does(t, "edit_meeting", `{"starts":"2030-05-02T11:00:00Z"}`)
+	second := read()
+	chair.does(t, "cancel_meeting", `{"why":"The room is flooded."}`)
+	third := read()
+	if first.Place != "Room 4, Oslo" || first.Status != "CONFIRMED" || second.Starts.Day() != 2 || third.Status != "CANCELLED" ||
+		first.UID != second.UID || second.UID != third.UID || second.Sequence <= first.Sequence || third.Sequence <= second.Sequence {
+		t.Errorf("it reads\n%+v\n%+v\n%+v", first, second, third)
+	}
+	for late := time.Now().Add(10 * time.Second); ; {
+		told := ical(t, h.get(t, "/calendar.ics?series=annual").body)
+		if len(told.Events) != 1 || told.Events[0].UID != first.UID {
+			t.Fatalf("the series is %+v", told)
+		}
+		if told.Events[0].Sequence == third.Sequence && told.Events[0].Status == "CANCELLED" {
+			break
+		}
+		if time.Now().After(late) {
+			t.Fatalf("the list does not learn of it: %+v", told)
+		}
+	}
+}

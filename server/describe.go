@@ -81,7 +81,7 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		minutesFile("", "text/html"), minutesFile(".html", "text/html"), minutesFile(".md", "text/markdown"), minutesFile(".txt", "text/plain"), minutesFile(".json", "application/json"),
 		{Method: "POST", Path: "/api/v1/agenda", ID: "readAgenda", Summary: "The items of an agenda that comes as Markdown, as a table or as JSON, before anybody imports it. Nothing is kept.", Body: outline.Document{}, Text: true, Result: outlined{}, Status: 200, Refused: []int{400, 413, 429}},
 		{Method: "GET", Path: "/m/:id/calendar.ics", ID: "meetingCalendar", Summary: "The meeting as a calendar takes it.", Result: text, Media: mediaTypes[".ics"], Status: 200, Refused: notFound},
-		{Method: "GET", Path: "/calendar.ics", ID: "groupCalendar", Summary: "All meetings, to subscribe to.", Result: text, Media: mediaTypes[".ics"], Status: 200},
+		{Method: "GET", Path: "/calendar.ics", ID: "groupCalendar", Summary: "All meetings, to subscribe to.", Query: []openapi.Parameter{{Name: "series", Meaning: "of whose meetings; of all if absent"}}, Result: text, Media: mediaTypes[".ics"], Status: 200},
 		agendaFile(".md"), agendaFile(".csv"), agendaFile(".json"),
 		{Method: "GET", Path: "/m/:id/speeches.json", ID: "speeches", Summary: "Who spoke when, for which body; not under the Chatham House Rule.", Auth: readers, Result: export.Speeches{}, Status: 200, Refused: notFound},
 		{Method: "GET", Path: "/m/:id/speeches.csv", ID: "speechesAscsv", Summary: "The same as a table.", Auth: readers, Result: text, Media: "text/csv", Status: 200, Refused: notFound},

@@ -95,7 +95,9 @@ func (srv *Server) admit(ctx context.Context, id uuid.UUID, j wire.Joining) (wir
 	if works, err := r.Works(ctx, way.ID); err != nil || way.ID != "" && !works {
 		return wire.Joined{}, cmp.Or[error](err, meeting.ErrUnknownLink) // before a name is kept
 	}
-	card, err := roster.Card{Name: j.Name, Body: j.Body, Way: j.Way}.Clean()
+	card, err := roster.Card{
+		Name: j.Name, Body: j.Body, Way: j.Way, Says: j.Says, Needs: j.Needs.Kinds, NeedsText: j.Needs.Text,
+	}.Clean()
 	if err != nil {
 		return wire.Joined{}, err
 	}

@@ -21,6 +21,7 @@ import (
 func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/", srv.home)
 	e.GET("/how", srv.howPage)
+	e.GET("/access", srv.accessPage)
 	e.GET("/calendar.ics", srv.groupCalendar)
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)

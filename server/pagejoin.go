@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"net/http"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
@@ -22,7 +23,10 @@ func (srv *Server) joinByForm(c echo.Context) error {
 	form, err := srv.joinForm(c)
 	if err == nil {
 		var in wire.Joined
-		in, err = srv.admit(c.Request().Context(), id, wire.Joining{Link: form.Link, Name: form.Name, Body: form.Body, Way: form.Way})
+		in, err = srv.admit(c.Request().Context(), id, wire.Joining{
+			Link: form.Link, Name: form.Name, Body: form.Body, Way: form.Way, Says: form.Says,
+			Needs: wire.Needs{Kinds: form.Needs, Text: form.NeedsText},
+		})
 		if err == nil {
 			srv.giveCookies(c, id, in.Session)
 			return c.Redirect(http.StatusSeeOther, "/m/"+id.String())
@@ -58,7 +62,10 @@ func (srv *Server) joinForm(c echo.Context) (f pages.JoinForm, err error) {
 		return f, &meeting.Error{Code: "malformed", Text: "The form could not be read: fill it in again."}
 	}
 	field := r.PostForm.Get
-	return pages.JoinForm{Link: field("link"), Name: field("name"), Body: field("body"), Way: field("way")}, nil
+	return pages.JoinForm{
+		Link: field("link"), Name: field("name"), Body: field("body"), Way: field("way"), Says: field("says"),
+		Needs: r.PostForm["need"], NeedsText: strings.ReplaceAll(field("needs_text"), "\r\n", "\n"),
+	}, nil
 }
 
 // joinAgain writes the meeting's page with a form that was not taken, and why.

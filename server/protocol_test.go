@@ -78,6 +78,7 @@ func valueRows() string {
 		{"me.lowered", meeting.LoweredValue{}},
 		{"presence", wire.Presence{}},
 		{"presence.people", wire.Present{}},
+		{"needs", wire.PersonNeeds{}},
 		{"label/&lt;label&gt;", wire.Label{}},
 		{"health/&lt;lang&gt;", captions.Health{}},
 		{"seg/&lt;id&gt;", captions.Segment{}},

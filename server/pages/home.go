@@ -9,8 +9,8 @@ import (
 	"example.org/convener/server/catalogue"
 )
 
-// overdue is how long after its time a meeting that has not started is still awaited.
-const overdue = 24 * time.Hour
+// Overdue is how long after its time a meeting that has not started is still awaited.
+const Overdue = 24 * time.Hour
 
 // meetings are those of the group as the home page has them.
 type meetings struct {
@@ -35,7 +35,7 @@ func (p *Pages) Home(w io.Writer, all []catalogue.Listing, now time.Time, url st
 		switch {
 		case l.Stage == meeting.Started:
 			m.Live = append(m.Live, d)
-		case l.Stage == meeting.Planned && l.Starts.After(now.Add(-overdue)):
+		case l.Stage == meeting.Planned && l.Starts.After(now.Add(-Overdue)):
 			m.Upcoming = append(m.Upcoming, d)
 		default:
 			m.Past = append(m.Past, d)

@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"example.org/convener/meeting"
@@ -68,8 +69,11 @@ const frame = "html/frame.html" // what all pages share
 var functions = template.FuncMap{
 	"say":  say,
 	"ways": func() []string { return []string{"speak", "sign", "type"} },
-	"day":  func(t time.Time) string { return t.UTC().Format("Monday 2 January 2006, 15:04 UTC") },
-	"iso":  func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	"needs": func() []string {
+		return []string{"captions", "sign", "print", "time", "breaks", "typing", "other"} // package roster's
+	},
+	"day": func(t time.Time) string { return t.UTC().Format("Monday 2 January 2006, 15:04 UTC") },
+	"iso": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 }
 
 // readManifest finds the built files by what they were made of.
@@ -107,6 +111,7 @@ type page struct {
 	Meeting string // the meeting's id, for a live room
 	Live    string // what becomes live: room, captioner or overlay
 	Home    bool   // it is the home page
+	Access  bool   // it is the page about access
 	Data    any
 }
 
@@ -119,7 +124,16 @@ func (p *Pages) write(w io.Writer, name string, data page) error {
 }
 
 // A JoinForm is what somebody said who came in without scripts, and why it was not taken.
-type JoinForm struct{ Link, Name, Body, Way, Error string }
+type JoinForm struct {
+	Link, Name, Body, Way, Says string
+
+	Needs     []string // kinds
+	NeedsText string
+	Error     string
+}
+
+// Need reports whether somebody said to need something of a kind.
+func (f JoinForm) Need(kind string) bool { return slices.Contains(f.Needs, kind) }
 
 // Meeting writes a meeting as a reader may see it; member says whether the reader is in it,
 // and form what a reader said who is not.

@@ -63,6 +63,11 @@ var sentences = map[string]string{
 	"join-link":           "Your link",
 	"join-link-hint":      "Paste the whole link that you were sent, with the part after the #. Without one you can observe, where the meeting is open.",
 	"join-name":           "Your name",
+	"join-needs":          "What you need to take part (optional)",
+	"join-needs-hint":     "Only the chairs, the secretary and the participation manager see this. It is deleted with the names of the meeting’s people.",
+	"join-needs-text":     "In your own words",
+	"join-says":           "How your name is pronounced (optional)",
+	"join-says-hint":      "People in the meeting see it beside your name.",
 	"join-no-body":        "No body, for yourself",
 	"join-open":           "To take part, open the link that the organisers sent you.",
 	"join-planned":        "To take part when it begins, open the link that the organisers sent you.",
@@ -76,6 +81,13 @@ var sentences = map[string]string{
 	"minutes-more":        "These minutes in other formats:",
 	"minutes-none":        "Nothing was recorded.",
 	"minutes-of":          "Minutes of %s",
+	"need-breaks":         "Breaks",
+	"need-captions":       "Captions",
+	"need-other":          "Something else",
+	"need-print":          "Large print or plain text",
+	"need-sign":           "Sign language",
+	"need-time":           "More time",
+	"need-typing":         "To speak by text",
 	"nobody":              "Nobody is waiting.",
 	"not-here":            "There is nothing here for you",
 	"not-here-next":       "Check the address. If somebody sent you here, ask them for a new link; if you were in the meeting, open your own link again.",
@@ -132,9 +144,10 @@ func say(key string, args ...any) string {
 
 // sentence finds a sentence in the catalogues.
 func sentence(key string) (string, bool) {
-	if s, ok := sentences[key]; ok {
-		return s, true
+	for _, catalogue := range []map[string]string{sentences, howSentences, accessSentences} {
+		if s, ok := catalogue[key]; ok {
+			return s, true
+		}
 	}
-	s, ok := howSentences[key]
-	return s, ok
+	return "", false
 }

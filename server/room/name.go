@@ -15,6 +15,7 @@ import (
 type namer struct {
 	cards  map[meeting.Person]roster.Card
 	away   map[meeting.Person]bool // who waits and is not connected
+	inside bool                    // the view is for people in the meeting
 	missed bool                    // somebody was not in cards
 }
 
@@ -54,7 +55,7 @@ func (n *namer) queue(q meeting.QueueValue) meeting.QueueValue {
 	for i := range q.Hands {
 		h := &q.Hands[i]
 		card := n.card(h.Person)
-		h.Name = card.Name
+		h.Name, h.Says = card.Name, n.says(card)
 		if h.Body == "" {
 			h.Body = card.Body
 		}
@@ -89,10 +90,18 @@ func (n *namer) turn(t *meeting.TurnValue) {
 		return
 	}
 	card := n.card(t.Person)
-	t.Name = card.Name
+	t.Name, t.Says = card.Name, n.says(card)
 	if t.Body == "" {
 		t.Body = card.Body
 	}
+}
+
+// says is how a name is pronounced; people in the meeting are told.
+func (n *namer) says(c roster.Card) string {
+	if !n.inside {
+		return ""
+	}
+	return c.Says
 }
 
 func (n *namer) alarms(alarms []meeting.AlarmValue) {

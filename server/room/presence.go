@@ -67,6 +67,7 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 	f.presence[meeting.Room].Publish(inside)
 	staff := r.health()
 	maps.Copy(staff, inside)
+	staff[NeedsKey] = r.needs(s)
 	f.presence[meeting.StaffRoom].Publish(staff)
 	value.Others += len(value.People)
 	value.People = []wire.Present{}
@@ -120,11 +121,15 @@ func (p *presenter) count(s *meeting.State, tabs []presence.Tab, now time.Time) 
 }
 
 func encodePresence(value wire.Presence) map[string]json.RawMessage {
+	return map[string]json.RawMessage{PresenceFeed: encoded(value)}
+}
+
+func encoded(value any) json.RawMessage {
 	b, err := json.Marshal(value)
 	if err != nil {
-		panic("room: presence does not marshal: " + err.Error()) // a bug of ours
+		panic("room: who is there does not marshal: " + err.Error()) // a bug of ours
 	}
-	return map[string]json.RawMessage{PresenceFeed: b}
+	return b
 }
 
 // rule is the rule of the meeting as the feeds have it.

@@ -240,11 +240,11 @@ func isPaper(value any) bool {
 // show is meeting.Show with names. It runs in the ledger's goroutine.
 func (r *Room) show(s *meeting.State, a meeting.Audience, after meeting.Seq) meeting.View {
 	v := meeting.Show(s, a, after)
-	n := namer{cards: r.known, away: r.away}
+	n := namer{cards: r.known, away: r.away, inside: a != meeting.Public}
 	n.view(r.id, v)
 	if n.missed {
 		r.reloadCards()
-		n = namer{cards: r.known, away: r.away}
+		n.cards = r.known
 		n.view(r.id, v)
 	}
 	return v

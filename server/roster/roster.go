@@ -20,28 +20,44 @@ import (
 	"example.org/convener/server/schema"
 )
 
-//go:embed schema.sql
-var tables string
+var (
+	//go:embed schema.sql
+	tables string
+	//go:embed asked.sql
+	asked string // what people are asked beside their names
+)
 
 // A Card is what is known of a person in a meeting.
 type Card struct {
 	Name string // as the person gave it, 1-80 characters
 	Body string // the body the person belongs to, or empty
 	Way  string // of taking part: speak, sign or type
+	Says string // how the name is pronounced, at most 80 characters, or empty
+
+	// What the person needs to take part. Only who runs the meeting may know it (acc-J2).
+	Needs     []string // of the kinds of needs
+	NeedsText string   // at most 500 characters
 }
 
-// maxName is how many characters a name may have.
-const maxName = 80
+// Bounds of what people say of themselves, in characters.
+const (
+	maxName  = 80
+	maxNeeds = 500
+)
 
 // Ways are the ways of taking part.
 var ways = []string{"speak", "sign", "type"}
 
+// needs are the kinds of what people need.
+var needs = []string{"captions", "sign", "print", "time", "breaks", "typing", "other"}
+
+// Needs are the kinds of what people need to take part.
+func Needs() []string { return slices.Clone(needs) }
+
 // Clean returns c as it is kept, or a refusal. A name keeps its letters of every script
 // but no controls that change the direction of the text around it (SEC-33).
 func (c Card) Clean() (Card, error) {
-	c.Name = strings.Join(strings.FieldsFunc(c.Name, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.IsControl(r)
-	}), " ")
+	c.Name, c.Says = oneLine(c.Name), oneLine(c.Says)
 	if n := utf8.RuneCountInString(c.Name); n < 1 || n > maxName || !utf8.ValidString(c.Name) {
 		return c, &meeting.Error{Code: "malformed", Text: "A name has from 1 to 80 characters."}
 	}
@@ -51,7 +67,37 @@ func (c Card) Clean() (Card, error) {
 	if !slices.Contains(ways, c.Way) {
 		return c, &meeting.Error{Code: "malformed", Text: "A way of taking part is one of speak, sign, type."}
 	}
+	return c.cleanNeeds()
+}
+
+// cleanNeeds is Clean for what is asked beside the name.
+func (c Card) cleanNeeds() (Card, error) {
+	said := c.Needs
+	c.Needs = slices.DeleteFunc(Needs(), func(kind string) bool { return !slices.Contains(said, kind) })
+	c.NeedsText = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return -1
+		}
+		return r
+	}, c.NeedsText))
+	switch {
+	case slices.ContainsFunc(said, func(kind string) bool { return !slices.Contains(needs, kind) }):
+		return c, &meeting.Error{Code: "malformed", Text: "An access need is one of " + strings.Join(needs, ", ") + "."}
+	case !utf8.ValidString(c.Says) || !utf8.ValidString(c.NeedsText):
+		return c, meeting.ErrBadText
+	case utf8.RuneCountInString(c.Says) > maxName:
+		return c, &meeting.Error{Code: "malformed", Text: "How a name is pronounced takes at most 80 characters."}
+	case utf8.RuneCountInString(c.NeedsText) > maxNeeds:
+		return c, &meeting.Error{Code: "malformed", Text: "What you need takes at most 500 characters: the organisers can ask you for more."}
+	}
 	return c, nil
+}
+
+// oneLine is text on one line, without controls that change the direction of what is around.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.IsControl(r)
+	}), " ")
 }
 
 // NewPerson draws a pseudonym.
@@ -66,7 +112,7 @@ type Roster struct{ writer, reader *sql.DB }
 
 // Open makes the table if it is missing. writer is the connection that may write.
 func Open(ctx context.Context, writer, reader *sql.DB) (*Roster, error) {
-	if err := schema.Apply(ctx, writer, "roster", tables); err != nil {
+	if err := schema.Apply(ctx, writer, "roster", tables, asked); err != nil {
 		return nil, err
 	}
 	return &Roster{writer, reader}, nil
@@ -74,8 +120,9 @@ func Open(ctx context.Context, writer, reader *sql.DB) (*Roster, error) {
 
 // Put keeps the card of a person. A card that is there already stays as it is.
 func (r *Roster) Put(ctx context.Context, id uuid.UUID, p meeting.Person, c Card) error {
-	_, err := r.writer.ExecContext(ctx, `INSERT INTO roster (meeting, person, name, body, way)
-		VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`, id.String(), string(p), c.Name, c.Body, c.Way)
+	_, err := r.writer.ExecContext(ctx, `INSERT INTO roster (meeting, person, name, body, way, says, needs, needs_text)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+		id.String(), string(p), c.Name, c.Body, c.Way, c.Says, strings.Join(c.Needs, " "), c.NeedsText)
 	if err != nil {
 		return fmt.Errorf("roster: keep a card: %w", err)
 	}
@@ -84,7 +131,7 @@ func (r *Roster) Put(ctx context.Context, id uuid.UUID, p meeting.Person, c Card
 
 // Cards are the cards of everyone in a meeting.
 func (r *Roster) Cards(ctx context.Context, id uuid.UUID) (map[meeting.Person]Card, error) {
-	rows, err := r.reader.QueryContext(ctx, `SELECT person, name, body, way FROM roster WHERE meeting = $1`, id.String())
+	rows, err := r.reader.QueryContext(ctx, `SELECT person, name, body, way, says, needs, needs_text FROM roster WHERE meeting = $1`, id.String())
 	if err != nil {
 		return nil, fmt.Errorf("roster: read the cards: %w", err)
 	}
@@ -93,9 +140,11 @@ func (r *Roster) Cards(ctx context.Context, id uuid.UUID) (map[meeting.Person]Ca
 	for rows.Next() {
 		var p meeting.Person
 		var c Card
-		if err := rows.Scan(&p, &c.Name, &c.Body, &c.Way); err != nil {
+		var needs string
+		if err := rows.Scan(&p, &c.Name, &c.Body, &c.Way, &c.Says, &needs, &c.NeedsText); err != nil {
 			return nil, fmt.Errorf("roster: read the cards: %w", err)
 		}
+		c.Needs = strings.Fields(needs)
 		cards[p] = c
 	}
 	if err := rows.Err(); err != nil {

@@ -73,7 +73,25 @@ type Joining struct {
 	Name   string `json:"name,omitempty"`
 	Body   string `json:"body,omitempty"`
 	Way    string `json:"way,omitempty"`    // speak, sign or type
+	Says   string `json:"says,omitempty"`   // how the name is pronounced
+	Needs  Needs  `json:"needs,omitzero"`   // to take part; only who runs the meeting is told
 	Resume bool   `json:"resume,omitempty"` // come back as who the cookie says; nothing else counts then
+}
+
+// Needs are what somebody needs to take part.
+type Needs struct {
+	Kinds []string `json:"kinds,omitempty"` // captions, sign, print, time, breaks, typing or other
+	Text  string   `json:"text,omitempty"`
+}
+
+// PersonNeeds are an element of the value "needs", which only those see who run the
+// meeting: what somebody said on coming in, for as long as the person may be there.
+type PersonNeeds struct {
+	Person meeting.Person `json:"person"`
+	Name   string         `json:"name"`
+	Body   string         `json:"body"`
+	Kinds  []string       `json:"kinds"`
+	Text   string         `json:"text"`
 }
 
 // Joined answers it.

@@ -1,4 +1,4 @@
-import type { Meeting, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
+import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
 import { text } from './text/index.ts';
 
 /** A refusal, with the server's sentence for the person. */
@@ -14,7 +14,8 @@ export class Refusal extends Error {
 export type Way = 'speak' | 'sign' | 'type';
 
 /** Who comes in: by a link, by name as an observer, or again by the cookie. */
-export type Join = { link?: string; name: string; body: string; way: Way } | { resume: true };
+export type Join =
+  { link?: string; name: string; body: string; way: Way; says?: string; needs?: Needs } | { resume: true };
 
 export interface Session {
   session: string;

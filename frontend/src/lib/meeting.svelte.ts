@@ -113,6 +113,11 @@ export class Meeting {
     return this.#there.presence;
   }
 
+  /** What people need to take part; those who run the meeting are told. */
+  get needs() {
+    return this.#there.needs ?? [];
+  }
+
   /** Whom captioners mean by how they name speakers, as far as one may know it. */
   readonly labels = $derived(
     Object.entries(this.#there).flatMap(([key, label]) => (key.startsWith('label/') ? [label as Label] : [])),

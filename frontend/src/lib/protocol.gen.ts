@@ -162,6 +162,7 @@ export interface Hand {
   id: Seq;
   person?: Person;
   name?: string;
+  says?: string;
   body?: string;
   class: HandClass;
   note?: string;
@@ -187,6 +188,7 @@ export interface Turn {
   hand?: Seq;
   person?: Person;
   name?: string;
+  says?: string;
   body?: string;
   class: HandClass;
   note?: string;
@@ -499,11 +501,26 @@ export interface Hello {
   version?: number;
 }
 
+export interface Needs {
+  kinds?: string[];
+  text?: string;
+}
+
+export interface PersonNeeds {
+  person: Person;
+  name: string;
+  body: string;
+  kinds: string[];
+  text: string;
+}
+
 export interface Joining {
   link?: string;
   name?: string;
   body?: string;
   way?: string;
+  says?: string;
+  needs?: Needs;
   resume?: boolean;
 }
 
@@ -610,6 +627,7 @@ export interface PresenceFeed {
   presence: Presence;
   [label: `label/${string}`]: Label;
   [health: `health/${string}`]: Health;
+  needs?: PersonNeeds[];
 }
 
 /** Sets the keys it holds; null takes a key away; reset forgets what was there. */

@@ -1,4 +1,7 @@
-/** What a person set up for this browser. Nothing that tells who they are, no session, is kept. */
+/**
+ * What a person set up for this browser. No session is kept, and nothing that tells who they are, but for the card
+ * that they asked to be remembered.
+ */
 export function setting(name: string, otherwise: string): string {
   try {
     return localStorage.getItem(`convener.${name}`) ?? otherwise;
@@ -10,6 +13,14 @@ export function setting(name: string, otherwise: string): string {
 export function keepSetting(name: string, value: string): void {
   try {
     localStorage.setItem(`convener.${name}`, value);
+  } catch {
+    // see setting
+  }
+}
+
+export function forgetSetting(name: string): void {
+  try {
+    localStorage.removeItem(`convener.${name}`);
   } catch {
     // see setting
   }

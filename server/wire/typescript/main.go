@@ -71,6 +71,8 @@ var interfaces = []struct {
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
 	{"Welcome", reflect.TypeFor[wire.Welcome](), nil},
 	{"Hello", reflect.TypeFor[wire.Hello](), nil},
+	{"Needs", reflect.TypeFor[wire.Needs](), nil},
+	{"PersonNeeds", reflect.TypeFor[wire.PersonNeeds](), nil},
 	{"Joining", reflect.TypeFor[wire.Joining](), nil},
 	{"Joined", reflect.TypeFor[wire.Joined](), nil},
 	{"Refusal", reflect.TypeFor[meeting.Error](), nil},
@@ -107,6 +109,7 @@ export interface PresenceFeed {
   presence: Presence;
   [label: ` + "`label/${string}`" + `]: Label;
   [health: ` + "`health/${string}`" + `]: Health;
+  needs?: PersonNeeds[];
 }
 
 /** Sets the keys it holds; null takes a key away; reset forgets what was there. */

@@ -16,6 +16,24 @@ export const presence = {
   give: 'Give this role',
 };
 
+/** The sentences about what people need to take part, in English. */
+export const needs = {
+  title: 'What people need',
+  private: 'You see this because you run the meeting. Do not read it out.',
+  ask: 'What you need to take part (optional)',
+  seen: 'Only the chairs, the secretary and the participation manager see this. It is deleted with the names of the meeting’s people.',
+  kinds: {
+    captions: 'Captions',
+    sign: 'Sign language',
+    print: 'Large print or plain text',
+    time: 'More time',
+    breaks: 'Breaks',
+    typing: 'To speak by text',
+    other: 'Something else',
+  },
+  words: 'In your own words',
+};
+
 /** The sentences about how captioners name speakers, in English. */
 export const labels = {
   title: 'Names in the captions',

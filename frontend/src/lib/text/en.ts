@@ -4,7 +4,7 @@ import { captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, leaving, pasted, proposals, setup, silence } from './en.agenda.ts';
 import { notes } from './en.papers.ts';
-import { labels, links, presence } from './en.people.ts';
+import { labels, links, needs, presence } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
 import { clock, count, dayZoned, duration, list, nth } from './words.ts';
@@ -44,6 +44,7 @@ export const en = {
     order: 'Point of order',
   } satisfies Record<HandClass, string>,
   someone: 'Someone',
+  say: 'say',
   more: 'More',
   and: list,
   time: clock,
@@ -86,6 +87,8 @@ export const en = {
     stages: { planned: 'Not started', open: 'Under way', ended: 'Ended' } satisfies Record<Stage, string>,
     begins: (at: number) => `Begins ${dayZoned(at)}`,
     you: 'You are',
+    access: 'Access and help',
+    newTab: '(new tab)',
     start: 'Start the meeting',
     startAsk: 'Start the meeting for everyone?',
     startYes: 'Yes, start it',
@@ -126,6 +129,7 @@ export const en = {
   notes,
   labels,
   presence,
+  needs,
   links,
 
   heard: {
