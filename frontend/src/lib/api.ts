@@ -71,7 +71,7 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
   });
 }
 
-async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
+export async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
   const answer = await fetch(url, init).catch(() => undefined);
   if (!answer) throw new Refusal('offline', text.join.offline);
   const value: unknown = await answer.json().catch(() => undefined);
