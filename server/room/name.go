@@ -31,6 +31,8 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 			if value.Name != "" || value.SpeakerName != "" { // thousands of notes: none is boxed twice
 				v[key] = value
 			}
+		case []meeting.SeatsValue:
+			n.seats(value)
 		case []meeting.AlarmValue:
 			n.alarms(value)
 		case []meeting.ItemValue:
@@ -92,6 +94,15 @@ func (n *namer) turn(t *meeting.TurnValue) {
 	t.Name = card.Name
 	if t.Body == "" {
 		t.Body = card.Body
+	}
+}
+
+func (n *namer) seats(seats []meeting.SeatsValue) {
+	for _, of := range seats {
+		for i := range of.Sat {
+			sat := &of.Sat[i]
+			sat.Name, sat.ForName = n.card(sat.Person).Name, n.card(sat.For).Name
+		}
 	}
 }
 
