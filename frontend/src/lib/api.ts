@@ -1,5 +1,5 @@
 import type { Meeting, Patch, Person, Role } from './protocol.gen.ts';
-import { text } from './text/index.ts';
+import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captions, find, health, look, screen } from './en.captions.ts';
-import { captioner, join, overlay } from './en.pages.ts';
+import { ask, captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda } from './en.agenda.ts';
 import { notes } from './en.papers.ts';
@@ -48,10 +48,7 @@ export const en = {
   and: list,
   time: clock,
 
-  ask: {
-    unsent: 'Not confirmed yet. It is kept, and sent again if the line drops.',
-    gone: 'This was not sent: the connection has ended.',
-  },
+  ask,
 
   link: {
     connecting: 'Connecting',
