@@ -1,5 +1,5 @@
 import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
-import { text } from './text/index.ts';
+import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
 export class Refusal extends Error {
@@ -73,7 +73,7 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
 }
 
 /** The forms in which an agenda is read, by media type. */
-export type AgendaForm = keyof typeof text.pasted.forms;
+export type AgendaForm = 'text/markdown' | 'text/csv' | 'application/json';
 
 /** Reads an agenda out of text; nothing is kept. */
 export async function readAgenda(words: string, form: AgendaForm): Promise<PlannedItem[]> {
@@ -85,7 +85,7 @@ export async function readAgenda(words: string, form: AgendaForm): Promise<Plann
   return items;
 }
 
-async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
+export async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
   const answer = await fetch(url, init).catch(() => undefined);
   if (!answer) throw new Refusal('offline', text.join.offline);
   const value: unknown = await answer.json().catch(() => undefined);

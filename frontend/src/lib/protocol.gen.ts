@@ -270,6 +270,21 @@ export interface Budget {
   used: number;
 }
 
+export interface Sitting {
+  person: Person;
+  name: string;
+  for?: Person;
+  for_name?: string;
+  since: string;
+  until: string | null;
+}
+
+export interface Seats {
+  body: string;
+  seats: number;
+  sat: Sitting[];
+}
+
 export interface Heard {
   item: Seq;
   unheard: string[];
@@ -536,13 +551,90 @@ export interface Refusal {
   text: string;
 }
 
+export interface GroupClass {
+  label: string;
+  colour: Colour;
+  limit: number;
+}
+
+export interface GroupQueue {
+  opens: boolean;
+  policy: Policy;
+  overtakes: number;
+  grace: number;
+  hide_names: boolean;
+  statistics: boolean;
+}
+
+export interface GroupBody {
+  name: string;
+  seats?: number;
+  aims?: string;
+  link?: string;
+}
+
+export interface SignLanguage {
+  language: string;
+  link?: string;
+}
+
+export interface GroupAccess {
+  languages?: string[];
+  signs?: SignLanguage[];
+  interpreters?: string;
+  phone?: string;
+  help?: string;
+  breaks?: string;
+}
+
+export interface GroupSettings {
+  name: string;
+  classes: Record<HandClass, GroupClass>;
+  queue: GroupQueue;
+  scale: string[];
+  silence: number;
+  grace: number;
+  dissent_days: number;
+  documents_days: number;
+  seats: number;
+  rule: Rule;
+  keep: Retention;
+  bodies: GroupBody[];
+  access: GroupAccess;
+}
+
+export interface GroupChange {
+  rev: number;
+  at: string;
+  fields: string[];
+  words: string[];
+}
+
+export interface AgreedPoint {
+  name: string;
+  colour?: Colour;
+  text?: string;
+  words?: string;
+  link?: string;
+  leads?: string;
+}
+
+export interface AgreedSection {
+  id: string;
+  title: string;
+  says: string[];
+  list: AgreedPoint[];
+  then: string[];
+}
+
 /** What a client asks; server/PROTOCOL.md describes each. */
 export type Command =
   | { do: 'start_meeting'; in: Record<string, never> }
   | { do: 'end_meeting'; in: Record<string, never> }
   | { do: 'set_record'; in: { on: boolean } }
   | { do: 'match_label'; in: { label: string; person?: Person } }
-  | { do: 'give_role'; in: { person: Person; role: string } }
+  | { do: 'give_role'; in: { person: Person; role: string; for?: Person } }
+  | { do: 'free_seat'; in: { person: Person } }
   | { do: 'remove_person'; in: { person: Person } }
   | { do: 'mute_person'; in: { person: Person; off?: boolean } }
   | { do: 'lock_room'; in: { on: boolean } }
@@ -612,6 +704,7 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   budgets?: Budget[];
+  seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];
   links?: LinkWay[];

@@ -13,6 +13,8 @@ import (
 	"example.org/convener/captions"
 	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
+	"example.org/convener/meeting/group"
+	"example.org/convener/server/pages"
 	"example.org/convener/server/wire"
 )
 
@@ -43,6 +45,8 @@ var interfaces = []struct {
 	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
 	{"Budget", reflect.TypeFor[meeting.BudgetValue](), nil},
+	{"Sitting", reflect.TypeFor[meeting.SittingValue](), nil},
+	{"Seats", reflect.TypeFor[meeting.SeatsValue](), nil},
 	{"Heard", reflect.TypeFor[meeting.HeardValue](), nil},
 	{"Alarm", reflect.TypeFor[meeting.AlarmValue](), nil},
 	{"Statement", reflect.TypeFor[meeting.StatementValue](), nil},
@@ -76,6 +80,15 @@ var interfaces = []struct {
 	{"Joining", reflect.TypeFor[wire.Joining](), nil},
 	{"Joined", reflect.TypeFor[wire.Joined](), nil},
 	{"Refusal", reflect.TypeFor[meeting.Error](), nil},
+	{"GroupClass", reflect.TypeFor[group.Class](), nil},
+	{"GroupQueue", reflect.TypeFor[group.Queue](), nil},
+	{"GroupBody", reflect.TypeFor[group.Body](), nil},
+	{"SignLanguage", reflect.TypeFor[group.Sign](), nil},
+	{"GroupAccess", reflect.TypeFor[group.Access](), nil},
+	{"GroupSettings", reflect.TypeFor[group.Settings](), nil},
+	{"GroupChange", reflect.TypeFor[group.Change](), nil},
+	{"AgreedPoint", reflect.TypeFor[pages.Point](), nil},
+	{"AgreedSection", reflect.TypeFor[pages.Section](), nil},
 }
 
 const head = `// Written by ` + "`go generate ./server/wire`" + `. Do not edit.
@@ -94,6 +107,7 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   budgets?: Budget[];
+  seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];
   links?: LinkWay[];
