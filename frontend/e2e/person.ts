@@ -55,6 +55,7 @@ const ORDINARY = [
   /net::ERR_.*\/captions\/monitor/,
   /status of 40[14] .*\/join$/,
   /status of 404 .*\/favicon\.ico$/,
+  /status of 400 .*\/api\/v1\/agenda$/, // what is being typed
 ];
 
 /** Somebody with a browser of their own. */

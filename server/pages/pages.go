@@ -33,6 +33,7 @@ type assets struct {
 	Captioner entry
 	Overlay   entry
 	Group     entry
+	Setup     entry
 }
 
 type entry struct {
@@ -100,7 +101,10 @@ func readManifest(dist fs.FS) (a assets, err error) {
 		}
 		return e
 	}
-	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"), Group: at("src/group.ts")}, nil
+	return assets{
+		Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"),
+		Group: at("src/group.ts"), Setup: at("src/setup.ts"),
+	}, nil
 }
 
 // page is what every template gets.
@@ -110,7 +114,7 @@ type page struct {
 	App     entry  // what makes it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
-	Live    string // what becomes live: room, captioner, overlay or group
+	Live    string // what becomes live: room, captioner, overlay, group or setup
 	Home    bool   // it is the home page
 	Access  bool   // it is the page about access
 	Data    any
@@ -184,6 +188,11 @@ func (p *Pages) Minutes(w io.Writer, id string, m export.Minutes) error {
 // Captioner writes the page on which captions are typed.
 func (p *Pages) Captioner(w io.Writer) error {
 	return p.write(w, "captioner.html", page{Title: say("captioner"), Live: "captioner", App: p.assets.Captioner})
+}
+
+// Setup writes the page on which an owner sets a meeting up.
+func (p *Pages) Setup(w io.Writer, url string) error {
+	return p.write(w, "new.html", page{Title: say("setup"), Live: "setup", App: p.assets.Setup, Data: url})
 }
 
 // Overlay writes the page of a meeting's captions that streaming software lays over a picture.
