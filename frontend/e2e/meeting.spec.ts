@@ -54,8 +54,7 @@ async function joinByKeyboard(ben: Person, meeting: Made): Promise<void> {
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'I sign' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Join' })).toBeFocused();
+  await ben.tabTo(page.getByRole('button', { name: 'Join' })); // past what is optional
   await page.keyboard.press('Space');
   await ben.connected();
   await expect(page.getByRole('heading', { level: 1, name: PLAN.title })).toBeFocused();
