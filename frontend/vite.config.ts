@@ -9,6 +9,7 @@ export default defineConfig({
     firstLoad([
       { entries: ['src/room.ts', 'src/page.css'], name: 'room', limit: 100 },
       { entries: ['src/overlay.ts', 'src/page.css'], name: 'overlay', limit: 40 },
+      { entries: ['src/group.ts', 'src/page.css'], name: 'group', limit: 45 },
       { entries: ['src/page.css'], name: 'pages without scripts', limit: 4 }, // and 16 of text
     ]),
   ],
@@ -20,7 +21,7 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['src/room.ts', 'src/captioner.ts', 'src/overlay.ts', 'src/page.css'],
+      input: ['src/room.ts', 'src/captioner.ts', 'src/overlay.ts', 'src/group.ts', 'src/page.css'],
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

@@ -107,6 +107,13 @@ func (srv *Server) previewGroup(c echo.Context) error {
 	return c.JSON(http.StatusOK, preview{pages.Agreed(s)})
 }
 
+// groupPage serves GET /group: it becomes live with scripts, and tells nothing by itself.
+func (srv *Server) groupPage(c echo.Context) error {
+	var b bytes.Buffer
+	err := srv.pages.Group(&b)
+	return html(c, http.StatusOK, &b, err)
+}
+
 // howPage serves GET /how.
 func (srv *Server) howPage(c echo.Context) error {
 	d, err := srv.group.Now(c.Request().Context())

@@ -23,6 +23,7 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/how", srv.howPage)
 	e.GET("/access", srv.accessPage)
 	e.GET("/calendar.ics", srv.groupCalendar)
+	e.GET("/group", srv.groupPage)
 	e.GET("/captioner", srv.captionerPage)
 	e.GET("/assets/*", srv.asset)
 	e.GET("/s/:code", srv.screenPage)

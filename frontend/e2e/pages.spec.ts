@@ -85,6 +85,8 @@ test('the other pages have no violation, light and dark, wide and narrow', async
     ['minutes', `${meeting.url}/minutes`],
     ['text', `${meeting.url}/text?w=20`],
     ['home', server.url],
+    ['how', `${server.url}/how`],
+    ['group', `${server.url}/group`],
     ['captioner', meeting.captions.en?.console ?? ''],
   ] as const) {
     await person.open(link);

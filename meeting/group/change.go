@@ -111,7 +111,7 @@ func changed(was, is Settings) (names, words []string) {
 		}
 		names = append(names, f.name)
 		if f.list {
-			words = append(words, f.what+": "+difference(before, now)+".")
+			words = append(words, f.what+": "+strings.TrimSuffix(difference(before, now), ".")+".")
 		} else {
 			words = append(words, fmt.Sprintf("%s: %s, before %s.", f.what, now[0], before[0]))
 		}

@@ -23,6 +23,7 @@ type Point struct {
 	Text   string         `json:"text,omitempty"`  // a sentence, or its end
 	Words  string         `json:"words,omitempty"` // the group's own
 	Link   string         `json:"link,omitempty"`
+	Leads  string         `json:"leads,omitempty"` // what the link leads to
 }
 
 // How writes what the group has agreed, for everybody.
@@ -111,7 +112,7 @@ func agreedBodies(s group.Settings) Section {
 		if seats == 0 {
 			seats = s.Seats
 		}
-		sec.List = append(sec.List, Point{Name: b.Name, Text: amount(seats, "how-body-seat"), Words: b.Aims, Link: b.Link})
+		sec.List = append(sec.List, Point{Name: b.Name, Text: amount(seats, "how-body-seat"), Words: b.Aims, Link: b.Link, Leads: say("how-body-page")})
 	}
 	return sec
 }
@@ -119,10 +120,10 @@ func agreedBodies(s group.Settings) Section {
 func agreedAccess(s group.Settings) Section {
 	a, sec := s.Access, section("access", say("how-access-captions"))
 	for _, language := range a.Languages {
-		sec.List = append(sec.List, Point{Name: language})
+		sec.List = append(sec.List, Point{Name: language, Text: say("how-access-language")})
 	}
 	for _, sign := range a.Signs {
-		sec.List = append(sec.List, Point{Name: sign.Language, Text: say("how-access-sign"), Link: sign.Link})
+		sec.List = append(sec.List, Point{Name: sign.Language, Text: say("how-access-sign"), Link: sign.Link, Leads: say("how-access-picture")})
 	}
 	for _, line := range []struct{ what, words string }{
 		{"interpreters", a.Interpreters}, {"phone", a.Phone}, {"breaks", a.Breaks}, {"help", a.Help},

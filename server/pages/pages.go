@@ -32,6 +32,7 @@ type assets struct {
 	Room      entry
 	Captioner entry
 	Overlay   entry
+	Group     entry
 }
 
 type entry struct {
@@ -99,7 +100,7 @@ func readManifest(dist fs.FS) (a assets, err error) {
 		}
 		return e
 	}
-	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts")}, nil
+	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"), Group: at("src/group.ts")}, nil
 }
 
 // page is what every template gets.
@@ -109,7 +110,7 @@ type page struct {
 	App     entry  // what makes it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
-	Live    string // what becomes live: room, captioner or overlay
+	Live    string // what becomes live: room, captioner, overlay or group
 	Home    bool   // it is the home page
 	Access  bool   // it is the page about access
 	Data    any
@@ -188,6 +189,11 @@ func (p *Pages) Captioner(w io.Writer) error {
 // Overlay writes the page of a meeting's captions that streaming software lays over a picture.
 func (p *Pages) Overlay(w io.Writer, id string) error {
 	return p.write(w, "overlay.html", page{Title: say("overlay"), Meeting: id, Live: "overlay", App: p.assets.Overlay})
+}
+
+// Group writes the page on which the owner changes what the group has agreed.
+func (p *Pages) Group(w io.Writer) error {
+	return p.write(w, "group.html", page{Title: say("group"), Live: "group", App: p.assets.Group})
 }
 
 // Screen writes the page on which a second device says what it is to show.

@@ -8,7 +8,10 @@ var howSentences = map[string]string{
 	"how-changed": "Changed on",
 	"how-never":   "This is how every group begins: it was not changed yet.",
 	"how-changes": "What was changed",
-	"how-page":    "its own page",
+
+	"how-owner":  "The owner of the group changes this",
+	"group":      "What the group has agreed",
+	"group-need": "Changing what the group has agreed needs scripts, and the admin token. Everybody can read it:",
 
 	"how-second":  "1 second",
 	"how-seconds": "%d seconds",
@@ -75,12 +78,15 @@ var howSentences = map[string]string{
 	"how-seats":       "A body has %d seats for representatives, unless it has another number here. Alternates sit for representatives who are away.",
 	"how-others":      "Everybody else of a body takes part as a participant.",
 	"how-bodies-none": "No body has been named yet.",
+	"how-body-page":   "The page of this body",
 	"how-body-seat":   "1 seat.",
 	"how-body-seats":  "%d seats.",
 
 	"how-access":              "Taking part",
 	"how-access-captions":     "Everybody turns captions on and off, and chooses how they look, without asking.",
 	"how-access-none":         "Nothing more has been said here about languages, interpreters, the telephone and help: ask the organisers.",
+	"how-access-language":     "is spoken or captioned.",
+	"how-access-picture":      "The picture",
 	"how-access-sign":         "is interpreted.",
 	"how-access-interpreters": "Interpreters",
 	"how-access-phone":        "By telephone",

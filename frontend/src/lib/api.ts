@@ -85,7 +85,7 @@ export async function readAgenda(words: string, form: AgendaForm): Promise<Plann
   return items;
 }
 
-async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
+export async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {
   const answer = await fetch(url, init).catch(() => undefined);
   if (!answer) throw new Refusal('offline', text.join.offline);
   const value: unknown = await answer.json().catch(() => undefined);

@@ -536,6 +536,82 @@ export interface Refusal {
   text: string;
 }
 
+export interface GroupClass {
+  label: string;
+  colour: Colour;
+  limit: number;
+}
+
+export interface GroupQueue {
+  opens: boolean;
+  policy: Policy;
+  overtakes: number;
+  grace: number;
+  hide_names: boolean;
+  statistics: boolean;
+}
+
+export interface GroupBody {
+  name: string;
+  seats?: number;
+  aims?: string;
+  link?: string;
+}
+
+export interface SignLanguage {
+  language: string;
+  link?: string;
+}
+
+export interface GroupAccess {
+  languages?: string[];
+  signs?: SignLanguage[];
+  interpreters?: string;
+  phone?: string;
+  help?: string;
+  breaks?: string;
+}
+
+export interface GroupSettings {
+  name: string;
+  classes: Record<HandClass, GroupClass>;
+  queue: GroupQueue;
+  scale: string[];
+  silence: number;
+  grace: number;
+  dissent_days: number;
+  documents_days: number;
+  seats: number;
+  rule: Rule;
+  keep: Retention;
+  bodies: GroupBody[];
+  access: GroupAccess;
+}
+
+export interface GroupChange {
+  rev: number;
+  at: string;
+  fields: string[];
+  words: string[];
+}
+
+export interface AgreedPoint {
+  name: string;
+  colour?: Colour;
+  text?: string;
+  words?: string;
+  link?: string;
+  leads?: string;
+}
+
+export interface AgreedSection {
+  id: string;
+  title: string;
+  says: string[];
+  list: AgreedPoint[];
+  then: string[];
+}
+
 /** What a client asks; server/PROTOCOL.md describes each. */
 export type Command =
   | { do: 'start_meeting'; in: Record<string, never> }

@@ -13,6 +13,8 @@ import (
 	"example.org/convener/captions"
 	"example.org/convener/captions/ingest"
 	"example.org/convener/meeting"
+	"example.org/convener/meeting/group"
+	"example.org/convener/server/pages"
 	"example.org/convener/server/wire"
 )
 
@@ -76,6 +78,15 @@ var interfaces = []struct {
 	{"Joining", reflect.TypeFor[wire.Joining](), nil},
 	{"Joined", reflect.TypeFor[wire.Joined](), nil},
 	{"Refusal", reflect.TypeFor[meeting.Error](), nil},
+	{"GroupClass", reflect.TypeFor[group.Class](), nil},
+	{"GroupQueue", reflect.TypeFor[group.Queue](), nil},
+	{"GroupBody", reflect.TypeFor[group.Body](), nil},
+	{"SignLanguage", reflect.TypeFor[group.Sign](), nil},
+	{"GroupAccess", reflect.TypeFor[group.Access](), nil},
+	{"GroupSettings", reflect.TypeFor[group.Settings](), nil},
+	{"GroupChange", reflect.TypeFor[group.Change](), nil},
+	{"AgreedPoint", reflect.TypeFor[pages.Point](), nil},
+	{"AgreedSection", reflect.TypeFor[pages.Section](), nil},
 }
 
 const head = `// Written by ` + "`go generate ./server/wire`" + `. Do not edit.
