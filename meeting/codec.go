@@ -26,6 +26,8 @@ var kinds = func() map[string]reflect.Type {
 		LinkRevoked{},
 		PersonAdmitted{},
 		RoleGiven{},
+		SeatTaken{},
+		SeatFreed{},
 		PersonRemoved{},
 		PersonMuted{},
 		RoomLocked{},

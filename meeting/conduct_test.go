@@ -130,7 +130,7 @@ func TestRemovingWhoIsHeld(t *testing.T) { // P7, Q7
 }
 
 func TestOfferingTheChair(t *testing.T) { // P5
-	log := play(t, underWay(t), ask{House, AdmitPerson{bob, Deputy, ""}}, ask{House, AdmitPerson{cleo, Deputy, ""}}, ask{chair, GiveRole{cleo, "chair"}})
+	log := play(t, underWay(t), ask{House, AdmitPerson{bob, Deputy, ""}}, ask{House, AdmitPerson{cleo, Deputy, ""}}, ask{chair, GiveRole{Person: cleo, Role: "chair"}})
 	there := OfferChair{There: []Person{bob, cleo, deputy, ann}}
 	offered := play(t, log, ask{House, there})
 	at := last(offered)

@@ -51,6 +51,11 @@ var (
 	ErrHandUp       = &Error{"queued_already", "This person has a hand of that kind up again already: call that one."}
 	ErrStage        = &Error{"stale", "The meeting is at another stage by now: look again."}
 	ErrOffRecord    = &Error{"not_allowed", "This meeting is off the record as a whole."}
+	ErrNoBody       = &Error{"not_allowed", "Only people of a body represent it, and this person has named none that takes part."}
+	ErrSeatsTaken   = &Error{"not_allowed", "All seats of this body are taken: free one, or sit for somebody."}
+	ErrSitsAlready  = &Error{"not_allowed", "This person represents a body already: free that seat first."}
+	ErrNotSitting   = &Error{"unknown", "Nobody sits there, or not any more."}
+	ErrRemoved      = &Error{"not_allowed", "You were removed from this meeting: ask the organisers."}
 	ErrUnknownBody  = &Error{"malformed", "That body does not take part in this meeting."}
 	ErrMovedAway    = &Error{"stale", "The item it was to follow is elsewhere by now: look again, nothing was changed."}
 	ErrProposals    = &Error{"closed", "There are proposals enough for now: wait until one of them is accepted or declined."}

@@ -8,7 +8,7 @@ import (
 func TestLabels(t *testing.T) { // C7
 	log := planned(t)
 	told := play(t, log, ask{secretary, MatchLabel{"TOMAS", chair}}, ask{chair, MatchLabel{"OPERATOR", ""}})
-	gone := play(t, told, ask{root, GiveRole{deputy, "chair"}}, ask{root, RemovePerson{chair}})
+	gone := play(t, told, ask{root, GiveRole{Person: deputy, Role: "chair"}}, ask{root, RemovePerson{chair}})
 	judged(t, []rule{
 		{"a label is somebody", log, secretary, MatchLabel{" TOMAS ", chair}, []Event{LabelMatched{"TOMAS", chair}}, nil},
 		{"or nobody", log, secretary, MatchLabel{"OPERATOR", ""}, []Event{LabelMatched{"OPERATOR", ""}}, nil},

@@ -34,7 +34,7 @@ func TestLinks(t *testing.T) { // P4
 		{"the last chair's", only, "≡c2", RevokeLink{"C"}, nil, ErrLastChair},
 		{"an owner's by a chair", owned, chair, RevokeLink{"O"}, nil, ErrNotAllowed},
 		{"an owner's by an owner", owned, root, RevokeLink{"O"}, []Event{LinkRevoked{"O"}, PersonRemoved{"≡o2"}}, nil},
-		{"one by which somebody came who is an owner now", play(t, in, ask{root, GiveRole{"≡dot", "owner"}}), chair, RevokeLink{"L"}, nil, ErrNotAllowed},
+		{"one by which somebody came who is an owner now", play(t, in, ask{root, GiveRole{Person: "≡dot", Role: "owner"}}), chair, RevokeLink{"L"}, nil, ErrNotAllowed},
 	})
 	becomes(t, []outcome{
 		{"who came by it may do nothing", revoked, func(s *State) string { return fmt.Sprint(s.roles("≡dan"), s.roles("≡dot"), " ", floorOf(s)) }, "0 0 free"},

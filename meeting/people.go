@@ -34,10 +34,14 @@ func (e PersonAdmitted) apply(s *State, _ Entry) {
 	}
 }
 
-// GiveRole gives someone in the meeting one more role.
+// GiveRole gives someone in the meeting one more role. A representative sits for the own
+// body, in a free seat or for somebody whose role that was (P3).
 type GiveRole struct {
 	Person Person `json:"person"`
 	Role   string `json:"role"`
+	For    Person `json:"for,omitempty"` // whose seat an alternate takes
+
+	Body string `json:"-"` // the person's, as the roster has it
 }
 
 func (c GiveRole) decide(s *State, a Asked) ([]Event, error) {
@@ -50,6 +54,12 @@ func (c GiveRole) decide(s *State, a Asked) ([]Event, error) {
 	}
 	if s.roles(c.Person) == 0 || c.Person == House {
 		return nil, ErrUnknown
+	}
+	if role == Representative {
+		return c.represent(s)
+	}
+	if c.For != House {
+		return nil, refuse("Only a representative sits for somebody.")
 	}
 	if s.roles(c.Person).Has(role) {
 		return unchanged(s.seq)
@@ -107,7 +117,8 @@ type PersonRemoved struct {
 	Person Person `json:"person"`
 }
 
-func (e PersonRemoved) apply(s *State, _ Entry) {
+func (e PersonRemoved) apply(s *State, en Entry) {
+	s.rise(e.Person, en.At)
 	s.removed = append(s.removed, e.Person)
 	if d := s.done.before; d.turn.Person == e.Person || d.held.Person == e.Person {
 		s.done = action{} // no undo gives them the floor back

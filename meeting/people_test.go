@@ -9,7 +9,7 @@ import (
 
 func TestPeople(t *testing.T) {
 	log := planned(t)
-	twoChairs := play(t, log, ask{chair, GiveRole{deputy, "chair"}})
+	twoChairs := play(t, log, ask{chair, GiveRole{Person: deputy, Role: "chair"}})
 	gone := play(t, log, ask{chair, RemovePerson{ann}})
 	withGuest := play(t, underWay(t), ask{chair, AddHand{Class: Topic, Guest: guest}})
 	judged(t, []rule{
@@ -17,17 +17,17 @@ func TestPeople(t *testing.T) {
 		{"but into a meeting that is there", nil, House, AdmitPerson{stranger, Observer, ""}, nil, ErrUnknown},
 
 		// P2
-		{"one more role", log, chair, GiveRole{ann, "captioner"}, []Event{RoleGiven{ann, Captioner}}, nil},
-		{"the owner gives too", log, root, GiveRole{ann, "chair"}, []Event{RoleGiven{ann, Chair}}, nil},
-		{"a role that is there already", log, chair, GiveRole{ann, "participant"}, []Event{Unchanged{last(log)}}, nil},
-		{"no role that there is not", log, chair, GiveRole{ann, "king"}, nil, malformed},
-		{"to nobody who is not there", log, chair, GiveRole{stranger, "observer"}, nil, ErrUnknown},
-		{"to nobody who was removed", gone, chair, GiveRole{ann, "observer"}, nil, ErrUnknown},
-		{"not to the server", log, chair, GiveRole{House, "observer"}, nil, ErrUnknown},
-		{"not to a guest, who is in no session", withGuest, chair, GiveRole{guest, "observer"}, nil, ErrUnknown},
-		{"nobody gives the owner's role but an owner", log, chair, GiveRole{ann, "owner"}, nil, ErrNotAllowed},
-		{"not even to oneself", log, chair, GiveRole{chair, "owner"}, nil, ErrNotAllowed},
-		{"an owner does", log, root, GiveRole{ann, "owner"}, []Event{RoleGiven{ann, Owner}}, nil},
+		{"one more role", log, chair, GiveRole{Person: ann, Role: "captioner"}, []Event{RoleGiven{ann, Captioner}}, nil},
+		{"the owner gives too", log, root, GiveRole{Person: ann, Role: "chair"}, []Event{RoleGiven{ann, Chair}}, nil},
+		{"a role that is there already", log, chair, GiveRole{Person: ann, Role: "participant"}, []Event{Unchanged{last(log)}}, nil},
+		{"no role that there is not", log, chair, GiveRole{Person: ann, Role: "king"}, nil, malformed},
+		{"to nobody who is not there", log, chair, GiveRole{Person: stranger, Role: "observer"}, nil, ErrUnknown},
+		{"to nobody who was removed", gone, chair, GiveRole{Person: ann, Role: "observer"}, nil, ErrUnknown},
+		{"not to the server", log, chair, GiveRole{Person: House, Role: "observer"}, nil, ErrUnknown},
+		{"not to a guest, who is in no session", withGuest, chair, GiveRole{Person: guest, Role: "observer"}, nil, ErrUnknown},
+		{"nobody gives the owner's role but an owner", log, chair, GiveRole{Person: ann, Role: "owner"}, nil, ErrNotAllowed},
+		{"not even to oneself", log, chair, GiveRole{Person: chair, Role: "owner"}, nil, ErrNotAllowed},
+		{"an owner does", log, root, GiveRole{Person: ann, Role: "owner"}, []Event{RoleGiven{ann, Owner}}, nil},
 
 		// P5, P7
 		{"remove", log, deputy, RemovePerson{ann}, []Event{PersonRemoved{ann}}, nil},

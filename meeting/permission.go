@@ -28,6 +28,7 @@ const (
 var permissions = []Permission{
 	{CreateMeeting{}, house},
 	{AdmitPerson{}, house},
+	{AdmitDelegate{}, house},
 	{MakeLink{}, house},
 	{TimerFired{}, house},
 	{OfferChair{}, house},
@@ -38,6 +39,7 @@ var permissions = []Permission{
 	{SetRecord{}, house | scribes},
 	{MatchLabel{}, scribes | Manager},
 	{GiveRole{}, Owner | Chair},
+	{FreeSeat{}, Owner | scribes | Representative},
 	{RemovePerson{}, Owner | chairs},
 	{MutePerson{}, Owner | chairs},
 	{LockRoom{}, Owner | chairs},

@@ -18,6 +18,7 @@ const matrix = `
                  own cha dep sec man cap rep par obs srv
 create_meeting    .   .   .   .   .   .   .   .   .   x
 admit_person      .   .   .   .   .   .   .   .   .   x
+admit_delegate    .   .   .   .   .   .   .   .   .   x
 make_link         .   .   .   .   .   .   .   .   .   x
 timer_fired       .   .   .   .   .   .   .   .   .   x
 offer_chair       .   .   .   .   .   .   .   .   .   x
@@ -27,6 +28,7 @@ end_meeting       .   x   x   .   .   .   .   .   .   .
 set_record        .   x   x   x   .   .   .   .   .   x
 match_label       .   x   x   x   x   .   .   .   .   .
 give_role         x   x   .   .   .   .   .   .   .   .
+free_seat         x   x   x   x   .   .   x   .   .   .
 remove_person     x   x   x   .   .   .   .   .   .   .
 mute_person       x   x   x   .   .   .   .   .   .   .
 lock_room         x   x   x   .   .   .   .   .   .   .
@@ -138,7 +140,7 @@ func checkCell(t *testing.T, c Command, role string, may bool) {
 }
 
 func TestRolesAreASet(t *testing.T) {
-	log := play(t, planned(t), ask{chair, GiveRole{eve, "chair"}})
+	log := play(t, planned(t), ask{chair, GiveRole{Person: eve, Role: "chair"}})
 	gone := play(t, underWay(t), ask{chair, RemovePerson{ann}})
 	judged(t, []rule{
 		{"an observer who also has the chair may start", log, eve, StartMeeting{}, []Event{MeetingStarted{}, ItemStarted{Item: itemA}}, nil},

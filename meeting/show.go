@@ -49,7 +49,7 @@ func Show(s *State, a Audience, after Seq) View {
 		v["links"], v["alarms"], v["heard"] = s.showLinks(), s.showAlarms(), HeardValue{s.current, s.unheard()}
 	}
 	if a != Public || s.rule == Open {
-		v["budgets"] = s.showBudgets(a)
+		v["budgets"], v["seats"] = s.showBudgets(a), s.showSeats()
 	}
 	if a != Public { // drafts are for the people in the meeting
 		s.showMinutes(v, a, after)

@@ -93,7 +93,7 @@ func TestThePublicUnderTheRule(t *testing.T) {
 func TestThePublicOfAnOpenMeeting(t *testing.T) {
 	s := replay(busy(t, Open))
 	v := Show(s, Public, 0)
-	if keys := keysOf(v); keys != "agenda budgets meeting queue" {
+	if keys := keysOf(v); keys != "agenda budgets meeting queue seats" {
 		t.Errorf("the public sees %s: drafts are for the people in the meeting", keys)
 	}
 	view := shown(t, s, Public)
@@ -185,8 +185,8 @@ func TestHiddenItems(t *testing.T) { // A2, A3
 		{"the staff see all items", log, agenda(StaffRoom), "1 A, 2 B, 3 H, 3.1 H child, 3.1.1 H grandchild, 4 P, 4.1 P child, 5 Z"},
 		{"the room not those of the staff, and no gap", log, agenda(Room), "1 A, 2 B, 3 P, 3.1 P child, 4 Z"},
 		{"the public not those of the room either", log, agenda(Public), "1 A, 2 B, 3 Z"},
-		{"the staff see all minutes", log, minutes(StaffRoom), "action/25 action/28 action/31 action/34 agenda alarms budgets decision/24 decision/27 decision/30 decision/33 heard links meeting note/23 note/26 note/29 note/32 queue"},
-		{"the room not those on hidden items", log, minutes(Room), "action/31 action/34 agenda budgets decision/30 decision/33 meeting note/29 note/32 queue"},
+		{"the staff see all minutes", log, minutes(StaffRoom), "action/25 action/28 action/31 action/34 agenda alarms budgets decision/24 decision/27 decision/30 decision/33 heard links meeting note/23 note/26 note/29 note/32 queue seats"},
+		{"the room not those on hidden items", log, minutes(Room), "action/31 action/34 agenda budgets decision/30 decision/33 meeting note/29 note/32 queue seats"},
 		{"the staff see a hidden item current", onH, now(StaffRoom), "item 17, queue of 17, open true, 2 hands, turn true, place 0"},
 		{"the room does not, nor how many wait", onH, now(Room), "item 0, queue of 0, open false, 0 hands, turn false, place 0"},
 		{"the public neither", onH, now(Public), "item 0, queue of 0, open false, 0 hands, turn false, place 0"},
@@ -217,8 +217,8 @@ func TestShowAfter(t *testing.T) {
 	closed := play(t, log, ask{secretary, CloseAction{Action: busyAction}})
 	since := func(s *State) string { return keysOf(Show(s, Room, was)) }
 	becomes(t, []outcome{
-		{"nothing changed", log, since, "agenda budgets meeting queue"},
-		{"a note was edited", edited, since, "agenda budgets meeting note/21 queue"},
+		{"nothing changed", log, since, "agenda budgets meeting queue seats"},
+		{"a note was edited", edited, since, "agenda budgets meeting note/21 queue seats"},
 		{"a note was retracted, which takes it away", retracted, func(s *State) string {
 			v, ok := Show(s, Room, was)["note/21"]
 			return fmt.Sprint(v, ok)
@@ -261,7 +261,7 @@ func TestListsAreLists(t *testing.T) {
 	log := play(t, nil, ask{House, CreateMeeting{Title: "T", Starts: noon, Rule: Open}})
 	got := shown(t, replay(log), Public)
 	want := `{"agenda":[],"budgets":[],"meeting":{"id":"","title":"T","stage":"planned","rule":"open","starts":"2026-03-01T12:00:00Z","item":0,"seq":1,"bodies":[],"channels":[],"mode":"online","revised":0},` +
-		`"queue":{"open":false,"item":0,"policy":"arrival","overtakes":3,"limits":{"clarify":120,"order":120,"reply":120,"topic":120},"hands":[],"turn":null,"categories":[],"grace":10}}`
+		`"queue":{"open":false,"item":0,"policy":"arrival","overtakes":3,"limits":{"clarify":120,"order":120,"reply":120,"topic":120},"hands":[],"turn":null,"categories":[],"grace":10},"seats":[]}`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

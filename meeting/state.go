@@ -29,6 +29,8 @@ type State struct {
 	ways    []Way
 	via     map[Person]string // the links that people came by
 
+	sittings []Sitting // for bodies, in order
+
 	labels map[string]Person // whom captioners mean, where somebody said so
 
 	items     []Item
@@ -90,6 +92,7 @@ func (s *State) Clone() *State {
 	c.removed = slices.Clone(s.removed)
 	c.ways = slices.Clone(s.ways)
 	c.via = maps.Clone(s.via)
+	c.sittings = slices.Clone(s.sittings)
 	c.unrecorded = slices.Clip(s.unrecorded)
 	c.labels = maps.Clone(s.labels)
 	c.items, c.proposals = slices.Clone(s.items), slices.Clone(s.proposals)

@@ -18,6 +18,7 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 	},
 	func(s *State, by Person, n int) Command { return RevokeLink{aLink(s, n)} },
 	func(s *State, by Person, n int) Command { return RevokeLink{aLink(s, n)} },
+	func(s *State, by Person, n int) Command { return RevokeLink{aLink(s, n)} },
 	func(s *State, by Person, n int) Command { return StartMeeting{} },
 	func(s *State, by Person, n int) Command {
 		if n%4 > 0 { // else most meetings are short
@@ -27,7 +28,17 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 	},
 	func(s *State, by Person, n int) Command { return SetRecord{n%2 == 0} },
 	func(s *State, by Person, n int) Command { return MatchLabel{"§label", someone(n)} },
-	func(s *State, by Person, n int) Command { return GiveRole{someone(n), append(roleNames, "pope")[n%10]} },
+	func(s *State, by Person, n int) Command {
+		return GiveRole{Person: someone(n), Role: append(roleNames, "pope")[n%10], Body: aBody(n), For: []Person{House, House, House, someone(n / 4)}[n%4]}
+	},
+	func(s *State, by Person, n int) Command {
+		return GiveRole{Person: someone(n), Role: "representative", Body: aBody(n + 1), For: []Person{House, aSitter(s, n)}[n%2]}
+	},
+	func(s *State, by Person, n int) Command {
+		return AdmitDelegate{Person: someone(n), Link: aLink(s, n), Body: aBody(n), For: []Person{House, aSitter(s, n)}[n/2%2]}
+	},
+	func(s *State, by Person, n int) Command { return FreeSeat{aSitter(s, n)} },
+	func(s *State, by Person, n int) Command { return FreeSeat{aSitter(s, n)} },
 	func(s *State, by Person, n int) Command { return RemovePerson{someone(n * 7)} },
 	func(s *State, by Person, n int) Command { return MutePerson{someone(n), n%3 == 0} },
 	func(s *State, by Person, n int) Command { return LockRoom{n%4 == 0} },
@@ -95,6 +106,15 @@ func aLink(s *State, n int) string {
 		links = append(links, w.Link, w.Link)
 	}
 	return links[n%len(links)]
+}
+
+// aSitter is somebody who may sit for a body.
+func aSitter(s *State, n int) Person {
+	sitters := []Person{someone(n)}
+	for _, t := range s.sittings {
+		sitters = append(sitters, t.Person)
+	}
+	return sitters[n%len(sitters)]
 }
 
 // someone is a person who may be there.

@@ -67,6 +67,9 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	case meeting.RaiseHand:
 		c.Own, err = v.room.Body(ctx, v.person)
 		cmd = c
+	case meeting.GiveRole:
+		c.Body, err = v.room.Body(ctx, c.Person)
+		cmd = c
 	case meeting.Object:
 		c.Held = v.room.Held(v.person)
 		cmd = c

@@ -105,18 +105,26 @@ func (srv *Server) admit(ctx context.Context, id uuid.UUID, j wire.Joining) (wir
 		return wire.Joined{}, meeting.ErrUnknownBody
 	}
 	p := roster.NewPerson()
-	if err := srv.Roster.Put(ctx, id, p, card); err != nil {
+	var wish meeting.Command = meeting.AdmitPerson{Person: p, Roles: way.Roles, Link: way.ID}
+	if way.Roles.Has(meeting.Representative) { // who has one of the seats of a body (P3)
+		wish = meeting.AdmitDelegate{Person: p, Roles: way.Roles, Link: way.ID, Body: card.Body}
+	}
+	return srv.let(ctx, &viewer{srv: srv, id: id, person: p, room: r}, card, wish)
+}
+
+// let has the meeting let v in, by a wish of the house, and makes a session.
+func (srv *Server) let(ctx context.Context, v *viewer, card roster.Card, wish meeting.Command) (wire.Joined, error) {
+	if err := srv.Roster.Put(ctx, v.id, v.person, card); err != nil {
 		return wire.Joined{}, err
 	}
-	cause := uuid.NewSHA1(id, []byte("admit "+p)).String()
-	if _, err := r.Do(ctx, meeting.House, cause, "", meeting.AdmitPerson{Person: p, Roles: way.Roles, Link: way.ID}); err != nil {
-		return wire.Joined{}, err
-	}
-	seat, err := r.Sit(ctx, p)
+	_, err := v.room.Do(ctx, meeting.House, "", "", wish)
 	if err != nil {
 		return wire.Joined{}, err
 	}
-	return srv.begin(ctx, &viewer{srv: srv, id: id, person: p, room: r, seat: seat})
+	if v.seat, err = v.room.Sit(ctx, v.person); err != nil {
+		return wire.Joined{}, err
+	}
+	return srv.begin(ctx, v)
 }
 
 // begin makes a session for v.

@@ -89,7 +89,7 @@ func TestMoreLinks(t *testing.T) {
 	}
 	post(chair.bearer(), `{"role":"representative"}`).decode(t, &made)
 	g.made.Links["representative"] = made.URL
-	if p := g.join(t, "representative", "Rep"); len(p.Roles) != 1 || p.Roles[0] != "representative" {
+	if p := g.joinFor(t, "representative", "Rep", "Access Coalition"); len(p.Roles) != 1 || p.Roles[0] != "representative" {
 		t.Errorf("came in as %v", p.Roles)
 	}
 	post(chair.bearer(), `{"role":"observer","expires":"2001-01-01T00:00:00Z"}`).decode(t, &made)

@@ -67,6 +67,8 @@ func valueRows() string {
 		{"queue.turn", meeting.TurnValue{}},
 		{"queue.undo", meeting.UndoValue{}},
 		{"budgets", meeting.BudgetValue{}},
+		{"seats", meeting.SeatsValue{}},
+		{"seats.sat", meeting.SittingValue{}},
 		{"heard", meeting.HeardValue{}},
 		{"alarms", meeting.AlarmValue{}},
 		{"note/&lt;id&gt;", meeting.NoteValue{}},

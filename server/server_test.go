@@ -217,10 +217,16 @@ type person struct {
 // join lets somebody in by the link of a role.
 func (g *gathering) join(t testing.TB, role, name string) *person {
 	t.Helper()
+	return g.joinFor(t, role, name, "")
+}
+
+// joinFor is join for somebody of a body.
+func (g *gathering) joinFor(t testing.TB, role, name, of string) *person {
+	t.Helper()
 	jar, err := cookiejar.New(nil)
 	must(t, err)
 	p := &person{gathering: g, client: &http.Client{Jar: jar}}
-	body, err := json.Marshal(map[string]string{"link": g.made.Links[role], "name": name})
+	body, err := json.Marshal(map[string]string{"link": g.made.Links[role], "name": name, "body": of})
 	must(t, err)
 	a := g.request(t, p.client, http.MethodPost, g.api("/join"), string(body))
 	if a.StatusCode != http.StatusOK {

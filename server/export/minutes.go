@@ -20,6 +20,7 @@ type Minutes struct {
 	Title   string        `json:"title"`
 	State   string        `json:"state"` // live while the meeting is on, then draft
 	Rule    meeting.Rule  `json:"rule"`
+	Bodies  []SeatsOf     `json:"bodies"` // who sat for whom (P3)
 	Items   []MinutesItem `json:"items"`
 }
 
@@ -37,7 +38,7 @@ type MinutesItem struct {
 func NewMinutes(v meeting.View) Minutes {
 	m, _ := v["meeting"].(meeting.MeetingValue)
 	agenda, _ := v["agenda"].([]meeting.ItemValue)
-	out := Minutes{Version: 1, Meeting: m.ID, Title: m.Title, State: "live", Rule: m.Rule}
+	out := Minutes{Version: 1, Meeting: m.ID, Title: m.Title, State: "live", Rule: m.Rule, Bodies: seatsOf(v, m.Rule)}
 	if m.Stage == meeting.Ended {
 		out.State = "draft"
 	}
@@ -112,6 +113,12 @@ func (m Minutes) Status() string {
 func (m Minutes) WriteText(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n%s\n", m.Title, strings.Repeat("=", len([]rune(m.Title))), m.Status())
+	if len(m.Bodies) > 0 {
+		fmt.Fprint(&b, "\nWho sat for which body:\n")
+	}
+	for _, s := range m.Bodies {
+		fmt.Fprintln(&b, s.Line())
+	}
 	for _, item := range m.Items {
 		fmt.Fprintf(&b, "\n%s\n%s\n", item.Heading(), strings.Repeat("-", len([]rune(item.Heading()))))
 		item.lines(&b, "", "  ", func(s string) string { return s })
@@ -124,6 +131,12 @@ func (m Minutes) WriteText(w io.Writer) error {
 func (m Minutes) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s\n", escape(m.Title), m.Status())
+	if len(m.Bodies) > 0 {
+		fmt.Fprint(&b, "\nWho sat for which body:\n\n")
+	}
+	for _, s := range m.Bodies {
+		fmt.Fprintf(&b, "- %s\n", escape(s.Line()))
+	}
 	for _, item := range m.Items {
 		fmt.Fprintf(&b, "\n## %s\n\n", escape(item.Heading()))
 		item.lines(&b, "- ", "  ", escape)

@@ -13,6 +13,9 @@ var howSentences = map[string]string{
 	"group":      "What the group has agreed",
 	"group-need": "Changing what the group has agreed needs scripts, and the admin token. Everybody can read it:",
 
+	"minutes-seats": "Who sat for which body",
+	"minutes-for":   "for",
+
 	"how-second":  "1 second",
 	"how-seconds": "%d seconds",
 	"how-minute":  "1 minute",

@@ -32,6 +32,8 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 			if value.Name != "" || value.SpeakerName != "" { // thousands of notes: none is boxed twice
 				v[key] = value
 			}
+		case []meeting.SeatsValue:
+			n.seats(value)
 		case []meeting.AlarmValue:
 			n.alarms(value)
 		case []meeting.ItemValue:
@@ -102,6 +104,15 @@ func (n *namer) says(c roster.Card) string {
 		return ""
 	}
 	return c.Says
+}
+
+func (n *namer) seats(seats []meeting.SeatsValue) {
+	for _, of := range seats {
+		for i := range of.Sat {
+			sat := &of.Sat[i]
+			sat.Name, sat.ForName = n.card(sat.Person).Name, n.card(sat.For).Name
+		}
+	}
 }
 
 func (n *namer) alarms(alarms []meeting.AlarmValue) {

@@ -270,6 +270,21 @@ export interface Budget {
   used: number;
 }
 
+export interface Sitting {
+  person: Person;
+  name: string;
+  for?: Person;
+  for_name?: string;
+  since: string;
+  until: string | null;
+}
+
+export interface Seats {
+  body: string;
+  seats: number;
+  sat: Sitting[];
+}
+
 export interface Heard {
   item: Seq;
   unheard: string[];
@@ -618,7 +633,8 @@ export type Command =
   | { do: 'end_meeting'; in: Record<string, never> }
   | { do: 'set_record'; in: { on: boolean } }
   | { do: 'match_label'; in: { label: string; person?: Person } }
-  | { do: 'give_role'; in: { person: Person; role: string } }
+  | { do: 'give_role'; in: { person: Person; role: string; for?: Person } }
+  | { do: 'free_seat'; in: { person: Person } }
   | { do: 'remove_person'; in: { person: Person } }
   | { do: 'mute_person'; in: { person: Person; off?: boolean } }
   | { do: 'lock_room'; in: { on: boolean } }
@@ -688,6 +704,7 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   budgets?: Budget[];
+  seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];
   links?: LinkWay[];

@@ -45,6 +45,8 @@ var interfaces = []struct {
 	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
 	{"Budget", reflect.TypeFor[meeting.BudgetValue](), nil},
+	{"Sitting", reflect.TypeFor[meeting.SittingValue](), nil},
+	{"Seats", reflect.TypeFor[meeting.SeatsValue](), nil},
 	{"Heard", reflect.TypeFor[meeting.HeardValue](), nil},
 	{"Alarm", reflect.TypeFor[meeting.AlarmValue](), nil},
 	{"Statement", reflect.TypeFor[meeting.StatementValue](), nil},
@@ -105,6 +107,7 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   budgets?: Budget[];
+  seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];
   links?: LinkWay[];
