@@ -1,5 +1,6 @@
 import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
-import { text } from './text/index.ts';
+import type { Text } from './text/en.ts';
+import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
 export class Refusal extends Error {
@@ -73,7 +74,7 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
 }
 
 /** The forms in which an agenda is read, by media type. */
-export type AgendaForm = keyof typeof text.pasted.forms;
+export type AgendaForm = keyof Text['pasted']['forms'];
 
 /** Reads an agenda out of text; nothing is kept. */
 export async function readAgenda(words: string, form: AgendaForm): Promise<PlannedItem[]> {

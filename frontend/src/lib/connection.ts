@@ -3,7 +3,7 @@ import { byEvents } from './events.ts';
 import { byPolling } from './polling.ts';
 import type { Answer, Command, Patch, Welcome } from './protocol.gen.ts';
 import { bySocket } from './socket.ts';
-import { text } from './text/index.ts';
+import { few as text } from './text/few.ts';
 import { uuid } from './uuid.ts';
 import { BROKEN, type Ask, type Ear, type Goal, type Way } from './way.ts';
 

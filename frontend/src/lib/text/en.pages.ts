@@ -1,6 +1,12 @@
 import type { CaptionMode, Stage } from '../protocol.gen.ts';
 import { count, day, duration } from './words.ts';
 
+/** The sentences about what is asked for, in English. */
+export const ask = {
+  unsent: 'Not confirmed yet. It is kept, and sent again if the line drops.',
+  gone: 'This was not sent: the connection has ended.',
+};
+
 /** The sentences of the way in, in English. */
 export const join = {
   looking: 'One moment, looking up the meeting.',

@@ -1,6 +1,6 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captions, find, health, look, screen } from './en.captions.ts';
-import { captioner, join, overlay } from './en.pages.ts';
+import { ask, captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, leaving, pasted, proposals, setup, silence } from './en.agenda.ts';
 import { notes } from './en.papers.ts';
@@ -49,10 +49,7 @@ export const en = {
   and: list,
   time: clock,
 
-  ask: {
-    unsent: 'Not confirmed yet. It is kept, and sent again if the line drops.',
-    gone: 'This was not sent: the connection has ended.',
-  },
+  ask,
 
   link: {
     connecting: 'Connecting',
