@@ -33,6 +33,7 @@ type assets struct {
 	Captioner entry
 	Overlay   entry
 	Group     entry
+	Body      entry
 }
 
 type entry struct {
@@ -69,6 +70,7 @@ const frame = "html/frame.html" // what all pages share
 
 var functions = template.FuncMap{
 	"say":  say,
+	"date": date,
 	"ways": func() []string { return []string{"speak", "sign", "type"} },
 	"needs": func() []string {
 		return []string{"captions", "sign", "print", "time", "breaks", "typing", "other"} // package roster's
@@ -100,7 +102,7 @@ func readManifest(dist fs.FS) (a assets, err error) {
 		}
 		return e
 	}
-	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"), Group: at("src/group.ts")}, nil
+	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"), Group: at("src/group.ts"), Body: at("src/body.ts")}, nil
 }
 
 // page is what every template gets.
@@ -110,7 +112,7 @@ type page struct {
 	App     entry  // what makes it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
-	Live    string // what becomes live: room, captioner, overlay or group
+	Live    string // what becomes live: room, captioner, overlay, group or body
 	Home    bool   // it is the home page
 	Access  bool   // it is the page about access
 	Data    any

@@ -533,6 +533,7 @@ export interface Joining {
   link?: string;
   name?: string;
   body?: string;
+  for?: string;
   way?: string;
   says?: string;
   needs?: Needs;
