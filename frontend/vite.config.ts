@@ -10,6 +10,7 @@ export default defineConfig({
       { entries: ['src/room.ts', 'src/page.css'], name: 'room', limit: 100 },
       { entries: ['src/overlay.ts', 'src/page.css'], name: 'overlay', limit: 40 },
       { entries: ['src/group.ts', 'src/page.css'], name: 'group', limit: 36 },
+      { entries: ['src/body.ts', 'src/page.css'], name: 'body', limit: 32 },
       { entries: ['src/page.css'], name: 'pages without scripts', limit: 4 }, // and 16 of text
     ]),
   ],
@@ -21,7 +22,14 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['src/room.ts', 'src/captioner.ts', 'src/overlay.ts', 'src/group.ts', 'src/page.css'],
+      input: [
+        'src/room.ts',
+        'src/captioner.ts',
+        'src/overlay.ts',
+        'src/group.ts',
+        'src/body.ts',
+        'src/page.css',
+      ],
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

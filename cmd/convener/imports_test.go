@@ -39,7 +39,7 @@ var may = map[string]string{
 	"server/openapi":               "",
 	"server/schema":                "",
 	"server/wire":                  "meeting server/auth server/ledger",
-	"server/wire/typescript":       "captions captions/ingest meeting meeting/group server/pages server/wire",
+	"server/wire/typescript":       "captions captions/ingest meeting meeting/group server/pages server/roster server/wire",
 	"server/catalogue":             "meeting server/journal server/ledger",
 	"server/group":                 "meeting/group server/journal server/ledger",
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",

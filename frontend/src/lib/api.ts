@@ -16,7 +16,8 @@ export type Way = 'speak' | 'sign' | 'type';
 
 /** Who comes in: by a link, by name as an observer, or again by the cookie. */
 export type Join =
-  { link?: string; name: string; body: string; way: Way; says?: string; needs?: Needs } | { resume: true };
+  | { link?: string; name: string; body: string; for?: string; way: Way; says?: string; needs?: Needs }
+  | { resume: true };
 
 export interface Session {
   session: string;

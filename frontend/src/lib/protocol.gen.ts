@@ -604,6 +604,15 @@ export interface GroupSettings {
   access: GroupAccess;
 }
 
+export interface Delegate {
+  delegate: string;
+  name: string;
+  kind: string;
+  since: string;
+  chosen: string;
+  until?: string;
+}
+
 export interface GroupChange {
   rev: number;
   at: string;
