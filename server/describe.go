@@ -12,15 +12,17 @@ import (
 	"example.org/convener/server/catalogue"
 	"example.org/convener/server/export"
 	"example.org/convener/server/openapi"
+	"example.org/convener/server/roster"
 	"example.org/convener/server/wire"
 )
 
 // Security schemes.
 var (
-	admins  = []string{"admin"}
-	members = []string{"session"}
-	keepers = []string{"admin", "session"}
-	readers = []string{"session", "cookie"}
+	admins   = []string{"admin"}
+	members  = []string{"session"}
+	keepers  = []string{"admin", "session"}
+	readers  = []string{"session", "cookie"}
+	contacts = []string{"body"}
 )
 
 var (
@@ -59,6 +61,14 @@ func operations(asks openapi.Schema) []openapi.Operation {
 			"changes": {"type": "array", "items": openapi.Schema{"$ref": "#/components/schemas/Change"}},
 		}), Status: 200},
 		{Method: "POST", Path: group + "/preview", ID: "previewGroup", Summary: "What a document would say to everybody, or why it cannot be kept.", Auth: admins, Body: law.Settings{}, Result: preview{}, Status: 200, Refused: []int{400, 401, 413}},
+		{Method: "GET", Path: "/api/v1/bodies", ID: "listBodies", Summary: "The bodies of the group, who represents them, since when, and how they were chosen.", Result: openapi.Object(map[string]openapi.Schema{
+			"bodies": {"type": "array", "items": openapi.Schema{"$ref": "#/components/schemas/Represented"}},
+		}), Status: 200},
+		{Method: "POST", Path: "/api/v1/bodies/:name/links", ID: "makeBodyLink", Summary: "A body's own link. Its secret is shown this once.", Auth: admins, Result: madeLink{}, Status: 201, Refused: []int{401, 404}},
+		{Method: "DELETE", Path: "/api/v1/bodies/:name/links", ID: "revokeBodyLinks", Summary: "Have the links of a body work no more, and take those out who came by them.", Auth: admins, Status: 204, Refused: []int{401}},
+		{Method: "GET", Path: "/api/v1/body", ID: "getBody", Summary: "The body of a link, for its contact: the link's secret is the bearer token.", Auth: contacts, Result: represented{}, Status: 200, Refused: []int{404, 429}},
+		{Method: "POST", Path: "/api/v1/body/delegates", ID: "nameDelegate", Summary: "Name a representative or an alternate, in public.", Auth: contacts, Body: namedDelegate{}, Result: roster.Delegate{}, Status: 201, Refused: []int{400, 403, 404, 409, 429}},
+		{Method: "DELETE", Path: "/api/v1/body/delegates/:delegate", ID: "endDelegate", Summary: "End that somebody represents the body. That they did stays known.", Auth: contacts, Status: 204, Refused: []int{404, 429}},
 		{Method: "POST", Path: api + "/:id/join", ID: "join", Summary: "Come in by a link, or observe an open meeting without one.", Body: wire.Joining{}, Result: wire.Joined{}, Status: 200, Refused: []int{400, 401, 404, 429}},
 		{Method: "POST", Path: api + "/:id/ask", ID: "ask", Summary: "Ask for something. The same id is the same wish, however often it is sent.", Auth: members, Body: asks, Result: wire.Answer{}, Status: 200, Refused: []int{400, 401, 403, 404, 409, 413, 429, 500}},
 		{Method: "GET", Path: api + "/:id/links", ID: "listLinks", Summary: "The ways into a meeting, without their secrets.", Auth: keepers, Result: openapi.Object(map[string]openapi.Schema{
@@ -140,6 +150,7 @@ func describe(version string) []byte {
 		Description: "A companion of meetings. server/PROTOCOL.md says what the values mean.",
 		Security: map[string]string{
 			"admin": "the admin token", "session": "the session that join answered", "cookie": "the session, for pages without scripts",
+			"body": "the secret of a body's link",
 		},
 		Words: make(map[reflect.Type]openapi.Named), Refusal: refusal{},
 	}
@@ -157,7 +168,7 @@ func describe(version string) []byte {
 		}))
 	}
 	d.Operations = operations(openapi.Schema{"oneOf": asks})
-	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}}
+	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}}
 	return d.JSON()
 }
 

@@ -88,6 +88,9 @@ func (srv *Server) admit(ctx context.Context, id uuid.UUID, j wire.Joining) (wir
 		return wire.Joined{}, err
 	}
 	m, _ := view["meeting"].(meeting.MeetingValue)
+	if isBodyLink(j.Link) {
+		return srv.admitDelegate(ctx, &viewer{srv: srv, id: id, room: r}, m, j)
+	}
 	way, err := srv.wayIn(ctx, id, m.Rule, j.Link)
 	if err != nil {
 		return wire.Joined{}, err

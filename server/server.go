@@ -164,6 +164,7 @@ func (srv *Server) Handler() http.Handler {
 	api.GET("/:id/socket", srv.socket)
 
 	srv.groupRoutes(e)
+	srv.bodyRoutes(e)
 	e.POST("/api/v1/agenda", srv.readAgenda)
 	srv.captionRoutes(e)
 	srv.pageRoutes(e)

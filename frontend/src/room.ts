@@ -10,7 +10,7 @@ const regions = ['live-a', 'live-b']
 if (meeting !== undefined && app) {
   // The secret of the link leaves the address before anything else happens, so that it is in no
   // history, bookmark or screen that is shared.
-  const link = location.hash.startsWith('#cvl_') ? location.hash.slice(1) : '';
+  const link = /^#cv[lb]_/.test(location.hash) ? location.hash.slice(1) : '';
   if (link) history.replaceState(null, '', location.pathname + location.search);
 
   document.querySelector('#plain')?.remove();

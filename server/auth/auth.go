@@ -76,6 +76,9 @@ func Open(ctx context.Context, writer, reader *sql.DB) (*Keys, error) {
 	if err := schema.Apply(ctx, writer, "auth", tables, linkIDs, screens); err != nil {
 		return nil, err
 	}
+	if err := schema.Apply(ctx, writer, "bodies", bodies); err != nil {
+		return nil, err
+	}
 	return &Keys{writer, reader}, nil
 }
 

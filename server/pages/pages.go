@@ -34,6 +34,7 @@ type assets struct {
 	Overlay   entry
 	Group     entry
 	Setup     entry
+	Body      entry
 }
 
 type entry struct {
@@ -70,6 +71,7 @@ const frame = "html/frame.html" // what all pages share
 
 var functions = template.FuncMap{
 	"say":  say,
+	"date": date,
 	"ways": func() []string { return []string{"speak", "sign", "type"} },
 	"needs": func() []string {
 		return []string{"captions", "sign", "print", "time", "breaks", "typing", "other"} // package roster's
@@ -103,7 +105,7 @@ func readManifest(dist fs.FS) (a assets, err error) {
 	}
 	return assets{
 		Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"),
-		Group: at("src/group.ts"), Setup: at("src/setup.ts"),
+		Group: at("src/group.ts"), Setup: at("src/setup.ts"), Body: at("src/body.ts"),
 	}, nil
 }
 
@@ -114,7 +116,7 @@ type page struct {
 	App     entry  // what makes it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
-	Live    string // what becomes live: room, captioner, overlay, group or setup
+	Live    string // what becomes live: room, captioner, overlay, group, setup or body
 	Home    bool   // it is the home page
 	Access  bool   // it is the page about access
 	Data    any

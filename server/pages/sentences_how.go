@@ -13,6 +13,19 @@ var howSentences = map[string]string{
 	"group":      "What the group has agreed",
 	"group-need": "Changing what the group has agreed needs scripts, and the admin token. Everybody can read it:",
 
+	"bodies":        "The bodies and who represents them",
+	"bodies-about":  "Each body names its representatives and their alternates itself.",
+	"bodies-nobody": "Nobody has been named yet.",
+	"bodies-before": "Who represented it before",
+	"body":          "Who represents your body",
+	"body-need":     "A body’s contact names its representatives here, with scripts and the link that the owner of the group has sent. Everybody can read it:",
+
+	"delegate-representative": "representative",
+	"delegate-alternate":      "alternate",
+	"delegate-since":          "since",
+	"delegate-from":           "from",
+	"delegate-until":          "to",
+
 	"minutes-seats": "Who sat for which body",
 	"minutes-for":   "for",
 

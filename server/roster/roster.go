@@ -110,9 +110,12 @@ func NewPerson() meeting.Person {
 // A Roster keeps cards. It is safe for concurrent use.
 type Roster struct{ writer, reader *sql.DB }
 
-// Open makes the table if it is missing. writer is the connection that may write.
+// Open makes the tables if they are missing. writer is the connection that may write.
 func Open(ctx context.Context, writer, reader *sql.DB) (*Roster, error) {
 	if err := schema.Apply(ctx, writer, "roster", tables, asked); err != nil {
+		return nil, err
+	}
+	if err := schema.Apply(ctx, writer, "delegates", delegates); err != nil {
 		return nil, err
 	}
 	return &Roster{writer, reader}, nil

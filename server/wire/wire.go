@@ -72,6 +72,7 @@ type Joining struct {
 	Link   string `json:"link,omitempty"` // the URL or its fragment; empty to observe a meeting that is open to all
 	Name   string `json:"name,omitempty"`
 	Body   string `json:"body,omitempty"`
+	For    string `json:"for,omitempty"`    // by a body's link: the representative whose seat an alternate takes
 	Way    string `json:"way,omitempty"`    // speak, sign or type
 	Says   string `json:"says,omitempty"`   // how the name is pronounced
 	Needs  Needs  `json:"needs,omitzero"`   // to take part; only who runs the meeting is told

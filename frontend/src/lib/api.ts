@@ -1,4 +1,5 @@
 import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
+import type { Text } from './text/en.ts';
 import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
@@ -15,7 +16,8 @@ export type Way = 'speak' | 'sign' | 'type';
 
 /** Who comes in: by a link, by name as an observer, or again by the cookie. */
 export type Join =
-  { link?: string; name: string; body: string; way: Way; says?: string; needs?: Needs } | { resume: true };
+  | { link?: string; name: string; body: string; for?: string; way: Way; says?: string; needs?: Needs }
+  | { resume: true };
 
 export interface Session {
   session: string;
@@ -73,7 +75,7 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
 }
 
 /** The forms in which an agenda is read, by media type. */
-export type AgendaForm = 'text/markdown' | 'text/csv' | 'application/json';
+export type AgendaForm = keyof Text['pasted']['forms'];
 
 /** An agenda as it was read, and how many minutes it takes. */
 export interface Outline {

@@ -10,6 +10,7 @@ import type {
   MeetingFeed,
   Note,
   Patch,
+  Person,
   PresenceFeed,
   Role,
   Seq,
@@ -26,6 +27,7 @@ const DUTIES = {
   notes: ['chair', 'deputy', 'secretary', 'manager'],
   remove: ['owner', 'chair', 'deputy'],
   appoint: ['owner', 'chair'],
+  seats: ['owner', 'chair', 'deputy', 'secretary'],
   speak: ['owner', 'chair', 'deputy', 'secretary', 'manager', 'representative', 'participant'],
 } satisfies Record<string, Role[]>;
 
@@ -86,6 +88,22 @@ export class Meeting {
   /** The time of each body on this item, if it is given. */
   get budgets() {
     return this.#values.budgets ?? [];
+  }
+  /** The seats of each body, and who sits or has sat there. */
+  get seats() {
+    return this.#values.seats ?? [];
+  }
+  /** The seats of a body and who sits there now, if it takes part. */
+  seatsOf(body: string) {
+    const of = this.seats.find((seats) => seats.body === body);
+    return of && { ...of, sat: of.sat.filter(({ until }) => until === null) };
+  }
+  /** What somebody sits for now. */
+  sits(person: Person) {
+    for (const { body, sat } of this.seats)
+      for (const sitting of sat)
+        if (sitting.person === person && sitting.until === null) return { body, ...sitting };
+    return undefined;
   }
   /** Who cannot follow; those who run the meeting are told. */
   get alarms() {

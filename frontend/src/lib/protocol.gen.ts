@@ -533,6 +533,7 @@ export interface Joining {
   link?: string;
   name?: string;
   body?: string;
+  for?: string;
   way?: string;
   says?: string;
   needs?: Needs;
@@ -601,6 +602,15 @@ export interface GroupSettings {
   keep: Retention;
   bodies: GroupBody[];
   access: GroupAccess;
+}
+
+export interface Delegate {
+  delegate: string;
+  name: string;
+  kind: string;
+  since: string;
+  chosen: string;
+  until?: string;
 }
 
 export interface GroupChange {

@@ -15,6 +15,7 @@ import (
 	"example.org/convener/meeting"
 	"example.org/convener/meeting/group"
 	"example.org/convener/server/pages"
+	"example.org/convener/server/roster"
 	"example.org/convener/server/wire"
 )
 
@@ -86,6 +87,7 @@ var interfaces = []struct {
 	{"SignLanguage", reflect.TypeFor[group.Sign](), nil},
 	{"GroupAccess", reflect.TypeFor[group.Access](), nil},
 	{"GroupSettings", reflect.TypeFor[group.Settings](), nil},
+	{"Delegate", reflect.TypeFor[roster.Delegate](), nil},
 	{"GroupChange", reflect.TypeFor[group.Change](), nil},
 	{"AgreedPoint", reflect.TypeFor[pages.Point](), nil},
 	{"AgreedSection", reflect.TypeFor[pages.Section](), nil},

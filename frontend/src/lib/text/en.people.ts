@@ -34,6 +34,25 @@ export const needs = {
   words: 'In your own words',
 };
 
+/** The sentences about the seats of bodies, in English. */
+export const seats = {
+  title: 'Seats of the bodies',
+  of: (taken: number, all: number) => `${taken} of ${count(all, 'seat', 'seats')} taken`,
+  sits: 'Sits for',
+  for: 'in the seat of',
+  give: 'Seat them for',
+  instead: 'Seat them in place of',
+  giveAsk: 'Make them a representative now?',
+  insteadAsk: 'Give them this seat now? Whoever sits there takes part without one then.',
+  giveYes: 'Yes, seat them',
+  giveNo: 'Leave it',
+  free: 'Free the seat of',
+  freeMine: 'Give my seat back',
+  freeAsk: 'Free this seat now?',
+  freeYes: 'Yes, free it',
+  freeNo: 'Leave it',
+};
+
 /** The sentences about how captioners name speakers, in English. */
 export const labels = {
   title: 'Names in the captions',

@@ -4,7 +4,7 @@ import { ask, captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, leaving, pasted, proposals, setup, silence } from './en.agenda.ts';
 import { notes } from './en.papers.ts';
-import { labels, links, needs, presence } from './en.people.ts';
+import { labels, links, needs, presence, seats } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
 import { clock, count, dayZoned, duration, list, nth } from './words.ts';
@@ -127,6 +127,7 @@ export const en = {
   labels,
   presence,
   needs,
+  seats,
   links,
 
   heard: {
