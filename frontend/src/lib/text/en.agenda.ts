@@ -109,7 +109,7 @@ export const proposals = {
   by: 'by',
   open: 'Propose an item',
   hint: 'It stands as proposed until the chair or the secretary takes it up.',
-  why: 'What it is about (optional)',
+  why: 'In a few words (optional)',
   submit: 'Propose it',
   accept: 'Put on the agenda',
   decline: 'Decline',
@@ -119,7 +119,6 @@ export const proposals = {
 /** The sentences of leaving an item, in English. */
 export const leaving = {
   open: 'Leave this item',
-  to: 'and go on to',
   question: (waiting: number, unheard: string[]) =>
     [
       waiting > 0 ? `${count(waiting, 'hand is', 'hands are')} still up.` : '',
@@ -178,7 +177,6 @@ export const setup = {
     Mode,
     string
   >,
-  at: (place: string) => `in ${place}`,
   cancelled: 'This meeting does not take place.',
   edit: 'Change time, place or title',
   title: 'Title',
