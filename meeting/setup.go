@@ -202,7 +202,7 @@ func (s *State) late(d Document) Lateness {
 		return LateStarted
 	case !s.circulated.IsZero() && d.Posted.After(s.circulated):
 		return LateCirculated
-	case s.preset.Documents > 0 && d.Posted.After(due):
+	case s.preset.Documents > 0 && s.made.Before(due) && d.Posted.After(due): // who calls a meeting for tomorrow has no late papers
 		return LateDue
 	}
 	return ""

@@ -61,12 +61,17 @@ func TestLateDocuments(t *testing.T) { // A13
 		return words
 	}
 	due := play(t, nil, ask{House, CreateMeeting{
-		Title: "T", Starts: noon.Add(24 * time.Hour), Rule: Open, Preset: &Preset{Silence: 60, Documents: 1},
+		Title: "T", Starts: noon.Add(24*time.Hour + 2500*time.Millisecond), Rule: Open, Preset: &Preset{Silence: 60, Documents: 1},
+		Agenda: []PlannedItem{{Title: "A", Kind: "aob", Minutes: 5, Links: *links("early")}},
+	}}, ask{House, AdmitPerson{secretary, Secretary, ""}}, post("early", "late"))
+	short := play(t, nil, ask{House, CreateMeeting{
+		Title: "T", Starts: noon.Add(time.Hour), Rule: Open, Preset: &Preset{Silence: 60, Documents: 1},
 		Agenda: []PlannedItem{{Title: "A", Kind: "aob", Minutes: 5, Links: *links("early")}},
 	}}, ask{House, AdmitPerson{secretary, Secretary, ""}}, post("early", "late"))
 	becomes(t, []outcome{
 		{"each says why", log, documents, "now started, late circulated, early , "},
-		{"the day on which they were due", due, documents, "early due, late due, "},
+		{"the day on which they were due", due, documents, "early , late due, "},
+		{"no meeting is called too late for its papers", short, documents, "early , late , "},
 	})
 	judged(t, []rule{
 		{"an agenda is sent round once", play(t, planned(t), ask{chair, CirculateAgenda{}}), chair, CirculateAgenda{}, []Event{Unchanged{last(planned(t)) + 1}}, nil},

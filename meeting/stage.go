@@ -176,7 +176,8 @@ func validSlug(s string) bool {
 	})
 }
 
-func (e MeetingCreated) apply(s *State, _ Entry) {
+func (e MeetingCreated) apply(s *State, en Entry) {
+	s.made = en.At
 	s.title, s.starts, s.rule, s.stage, s.setup = e.Title, e.Starts, e.Rule, Planned, e.setup()
 	s.series = e.Series
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)

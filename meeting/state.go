@@ -14,6 +14,7 @@ type State struct {
 	title    string
 	series   string
 	starts   time.Time
+	made     time.Time
 	started  time.Time // when it was opened; zero before
 	rule     Rule
 	stage    Stage
