@@ -11,6 +11,7 @@ export default defineConfig({
       { entries: ['src/overlay.ts', 'src/page.css'], name: 'overlay', limit: 40 },
       { entries: ['src/group.ts', 'src/page.css'], name: 'group', limit: 36 },
       { entries: ['src/body.ts', 'src/page.css'], name: 'body', limit: 32 },
+      { entries: ['src/setup.ts', 'src/page.css'], name: 'set-up', limit: 60 },
       { entries: ['src/page.css'], name: 'pages without scripts', limit: 4 }, // and 16 of text
     ]),
   ],
@@ -28,6 +29,7 @@ export default defineConfig({
         'src/overlay.ts',
         'src/group.ts',
         'src/body.ts',
+        'src/setup.ts',
         'src/page.css',
       ],
       output: {

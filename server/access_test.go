@@ -79,7 +79,7 @@ func TestAccessIsLinkedFromEveryPage(t *testing.T) {
 	if !strings.HasSuffix(want, `<a class="how" href="/access">Access and help</a>`) {
 		t.Fatalf("the links are %s", want)
 	}
-	for _, path := range []string{"/how", "/access", "/captioner", "/s/none", m, m + "/text", m + "/minutes", m + "/overlay", "/m/nothing"} {
+	for _, path := range []string{"/how", "/access", "/new", "/captioner", "/s/none", m, m + "/text", m + "/minutes", m + "/overlay", "/m/nothing"} {
 		found := links.FindStringSubmatch(g.request(t, ann.client, http.MethodGet, path, "").body)
 		if len(found) != 2 || strings.Replace(found[1], ` aria-current="page"`, "", 1) != want {
 			t.Errorf("%s has %q, want %q", path, found, want)

@@ -53,7 +53,8 @@ func (srv *Server) agendaFile(ext string) echo.HandlerFunc {
 
 // outlined is an agenda that was read.
 type outlined struct {
-	Items []outline.Item `json:"items"`
+	Items   []outline.Item `json:"items"`
+	Minutes int            `json:"minutes"` // planned for all of it
 }
 
 // readAgenda serves POST /api/v1/agenda: it makes items of a text, for whoever wants to see
@@ -83,7 +84,7 @@ func (srv *Server) readAgenda(c echo.Context) error {
 		return err
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.JSON(http.StatusOK, outlined{d.Items})
+	return c.JSON(http.StatusOK, outlined{d.Items, d.Minutes()})
 }
 
 // readText reads an agenda out of a body.

@@ -81,7 +81,7 @@ func TestReadAgenda(t *testing.T) {
 	read := func(kind, text string) answer { return h.post(t, "/api/v1/agenda", text, "Content-Type", kind) }
 	g := h.meet(t, `{"title":"Call","agenda":[{"title":"Opening","kind":"information","minutes":5},{"title":"- Money, \"all\"","kind":"decision","minutes":20}]}`)
 	const want = `{"items":[{"title":"Opening","kind":"information","minutes":5,"level":1,"visibility":"public","presenters":[],"description":"","links":[]},` +
-		`{"title":"- Money, \"all\"","kind":"decision","minutes":20,"level":1,"visibility":"public","presenters":[],"description":"","links":[]}]}`
+		`{"title":"- Money, \"all\"","kind":"decision","minutes":20,"level":1,"visibility":"public","presenters":[],"description":"","links":[]}],"minutes":25}`
 	for ext, kind := range map[string]string{"md": "text/markdown; charset=utf-8", "csv": "text/csv", "json": "application/json"} {
 		text := g.get(t, "/m/"+g.made.ID+"/agenda."+ext).body
 		if a := read(kind, text); a.StatusCode != http.StatusOK || strings.TrimSpace(a.body) != want {
@@ -106,7 +106,7 @@ func TestReadAgenda(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
-	if a := read("text/markdown", ""); a.body != "{\"items\":[]}\n" {
+	if a := read("text/markdown", ""); a.body != "{\"items\":[],\"minutes\":0}\n" {
 		t.Errorf("nothing is %q", a.body)
 	}
 	for range 400 {

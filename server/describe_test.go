@@ -15,7 +15,9 @@ import (
 )
 
 // pagesForPeople are the routes that are not described to programs.
-var pagesForPeople = []string{"/", "/how", "/group", "/bodies", "/body", "/access", "/captioner", "/assets/*", "/s/:code", "/m/:id", "/m/:id/overlay", "/m/:id/text"}
+var pagesForPeople = []string{
+	"/", "/how", "/group", "/bodies", "/body", "/access", "/new", "/captioner", "/assets/*", "/s/:code", "/m/:id", "/m/:id/overlay", "/m/:id/text",
+}
 
 // I1: what is described is what there is, and a program that we did not write reads it.
 func TestDescription(t *testing.T) {

@@ -20,6 +20,7 @@ import (
 // pageRoutes are what people look at.
 func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/", srv.home)
+	e.GET("/new", srv.setupPage)
 	e.GET("/how", srv.howPage)
 	e.GET("/access", srv.accessPage)
 	e.GET("/calendar.ics", srv.groupCalendar)
@@ -61,7 +62,14 @@ func (srv *Server) home(c echo.Context) error {
 		return err
 	}
 	var b bytes.Buffer
-	err = srv.pages.Home(&b, all, time.Now(), srv.PublicURL.String())
+	err = srv.pages.Home(&b, all, time.Now())
+	return html(c, http.StatusOK, &b, err)
+}
+
+// setupPage serves GET /new.
+func (srv *Server) setupPage(c echo.Context) error {
+	var b bytes.Buffer
+	err := srv.pages.Setup(&b, srv.PublicURL.String())
 	return html(c, http.StatusOK, &b, err)
 }
 

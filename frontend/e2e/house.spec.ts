@@ -20,7 +20,7 @@ async function end(everyone: Person[]): Promise<void> {
   for (const person of everyone) await person.leave();
 }
 
-const items = (person: Person): Locator => person.part('Agenda').getByRole('listitem');
+const items = (person: Person): Locator => person.part('Agenda').locator('li[data-id]');
 
 /** Everyone's agenda has these items, as they begin: number, title, kind and minutes. */
 async function agendaIs(everyone: Person[], beginnings: string[]): Promise<void> {
@@ -50,7 +50,7 @@ test('two chairs change the agenda, and all see the same items and numbers', asy
   const amina = await enter(browser, meeting, 'participant', 'Amina Diallo');
   const everyone = [noor, idris, amina];
   await noor.part('Agenda').getByText('Add an item', { exact: true }).click();
-  const foot = noor.part('Agenda').locator('form').last();
+  const foot = noor.part('Agenda').locator('form').filter({ hasText: 'Add to the agenda' });
   await fillIn(foot, 'Joint statement', '40');
   await agendaIs([noor], ['1 Welcome', '2 Joint']); // the form is free for the next
   await fillIn(foot, 'Next meeting', '5');
@@ -190,7 +190,7 @@ test('a link lets people in until it is revoked: then they are out', async ({ se
 
   const chi = await Person.with(browser, 'Chi Okafor');
   await chi.open(url);
-  await chi.page.getByLabel('Your name').fill(chi.name);
+  await chi.page.getByLabel('Your name', { exact: true }).fill(chi.name);
   await chi.button('Join').click();
   await expect(chi.page.getByRole('group', { name: 'You have not' })).toContainText(
     'This link does not work, or not any more',

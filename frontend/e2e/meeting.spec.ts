@@ -40,13 +40,13 @@ async function joinByKeyboard(ben: Person, meeting: Made): Promise<void> {
   const { page } = ben;
   await ben.open(meeting.links.participant);
   await expect(page.getByRole('button', { name: 'Join' })).toBeVisible();
-  await ben.tabTo(page.getByLabel('Your name'));
+  await ben.tabTo(page.getByLabel('Your name', { exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('group', { name: 'You have not joined yet' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Write your name' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Your name')).toBeFocused();
+  await expect(page.getByLabel('Your name', { exact: true })).toBeFocused();
   await page.keyboard.type(ben.name);
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('You speak for')).toBeFocused();
@@ -54,8 +54,7 @@ async function joinByKeyboard(ben: Person, meeting: Made): Promise<void> {
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'I sign' })).toBeFocused();
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Join' })).toBeFocused();
+  await ben.tabTo(page.getByRole('button', { name: 'Join' })); // past what is optional
   await page.keyboard.press('Space');
   await ben.connected();
   await expect(page.getByRole('heading', { level: 1, name: PLAN.title })).toBeFocused();

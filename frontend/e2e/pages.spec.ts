@@ -137,13 +137,13 @@ test('without scripts one comes in, and reads the meeting, its minutes, its capt
   await expect(page.getByText('The agenda is adopted')).toHaveCount(0);
   await page.getByText('Come in here, without scripts').click();
   await page.getByLabel('Your link').fill('cvl_of_last_year');
-  await page.getByLabel('Your name').fill(person.name);
+  await page.getByLabel('Your name', { exact: true }).fill(person.name);
   await page.getByLabel('I type').check();
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(page).toHaveTitle(/^Error: /);
   await page.getByRole('link', { name: /This link does not work/ }).click();
   await expect(page.getByLabel('Your link')).toBeFocused();
-  await expect(page.getByLabel('Your name')).toHaveValue(person.name);
+  await expect(page.getByLabel('Your name', { exact: true })).toHaveValue(person.name);
   await person.shot('join-without-scripts');
   await page.getByLabel('Your link').fill(meeting.links.secretary);
   await page.getByRole('button', { name: 'Join' }).click();

@@ -55,6 +55,7 @@ const ORDINARY = [
   /net::ERR_.*\/captions\/monitor/,
   /status of 40[14] .*\/join$/,
   /status of 404 .*\/favicon\.ico$/,
+  /status of 400 .*\/api\/v1\/agenda$/, // what is being typed
 ];
 
 /** Somebody with a browser of their own. */
@@ -100,7 +101,7 @@ export class Person {
   /** Follows the link of a role, fills in the form and waits for the room. */
   async join(meeting: Made, role: Role, body?: string): Promise<void> {
     await this.open(meeting.links[role]);
-    await this.page.getByLabel('Your name').fill(this.name);
+    await this.page.getByLabel('Your name', { exact: true }).fill(this.name);
     if (body) await this.page.getByLabel('You speak for').selectOption(body);
     await this.button('Join').click();
     await this.connected();

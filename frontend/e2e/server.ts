@@ -99,6 +99,18 @@ export class Server {
     return this.post<Made>('/api/v1/meetings', plan, TOKEN);
   }
 
+  /** Changes what the group has agreed: the meetings that are made from now on have it. */
+  async agree(change: object): Promise<void> {
+    const at = `${this.url}/api/v1/group`;
+    const { rev, settings } = (await (await fetch(at)).json()) as { rev: number; settings: object };
+    const answer = await fetch(at, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({ rev, settings: { ...settings, ...change } }),
+    });
+    if (!answer.ok) throw new Error(`/api/v1/group: ${answer.status} ${await answer.text()}`);
+  }
+
   async join(meeting: Made, role: Role, name: string, body = ''): Promise<Member> {
     const path = `/api/v1/meetings/${meeting.id}`;
     const { session } = await this.post<{ session: string }>(`${path}/join`, {

@@ -17,7 +17,6 @@ type meetings struct {
 	Live     []dated // the latest first
 	Upcoming []dated // the next first
 	Past     []dated // the latest first
-	URL      string  // of the interface that makes them
 }
 
 // dated is a meeting and how far off its time is.
@@ -27,9 +26,8 @@ type dated struct {
 }
 
 // Home writes the list of meetings, of which all has the latest first, as it is at now.
-// url is where people reach the server.
-func (p *Pages) Home(w io.Writer, all []catalogue.Listing, now time.Time, url string) error {
-	m := meetings{URL: url}
+func (p *Pages) Home(w io.Writer, all []catalogue.Listing, now time.Time) error {
+	var m meetings
 	for _, l := range all {
 		d := dated{l, when(l.Starts, now)}
 		switch {

@@ -34,6 +34,7 @@ type assets struct {
 	Overlay   entry
 	Group     entry
 	Body      entry
+	Setup     entry
 }
 
 type entry struct {
@@ -102,7 +103,10 @@ func readManifest(dist fs.FS) (a assets, err error) {
 		}
 		return e
 	}
-	return assets{Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"), Group: at("src/group.ts"), Body: at("src/body.ts")}, nil
+	return assets{
+		Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"),
+		Group: at("src/group.ts"), Setup: at("src/setup.ts"), Body: at("src/body.ts"),
+	}, nil
 }
 
 // page is what every template gets.
@@ -112,7 +116,7 @@ type page struct {
 	App     entry  // what makes it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
-	Live    string // what becomes live: room, captioner, overlay, group or body
+	Live    string // what becomes live: room, captioner, overlay, group, setup or body
 	Home    bool   // it is the home page
 	Access  bool   // it is the page about access
 	Data    any
@@ -186,6 +190,11 @@ func (p *Pages) Minutes(w io.Writer, id string, m export.Minutes) error {
 // Captioner writes the page on which captions are typed.
 func (p *Pages) Captioner(w io.Writer) error {
 	return p.write(w, "captioner.html", page{Title: say("captioner"), Live: "captioner", App: p.assets.Captioner})
+}
+
+// Setup writes the page on which an owner sets a meeting up.
+func (p *Pages) Setup(w io.Writer, url string) error {
+	return p.write(w, "new.html", page{Title: say("setup"), Live: "setup", App: p.assets.Setup, Data: url})
 }
 
 // Overlay writes the page of a meeting's captions that streaming software lays over a picture.

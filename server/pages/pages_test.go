@@ -45,7 +45,7 @@ func home(t *testing.T, all ...catalogue.Listing) string {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := p.Home(&b, all, now, "https://meet.example"); err != nil {
+	if err := p.Home(&b, all, now); err != nil {
 		t.Fatal(err)
 	}
 	if missing := regexp.MustCompile(`\[[a-z-]+\]`).FindString(b.String()); missing != "" {
@@ -73,9 +73,9 @@ func TestHomeHasWhatGoesOnFirstThenWhatIsNextThenWhatWas(t *testing.T) {
 	}
 }
 
-func TestAnEmptyHomeSaysHowToMakeAMeeting(t *testing.T) {
+func TestAnEmptyHomeLeadsToTheFirstMeeting(t *testing.T) {
 	got := home(t)
-	for _, want := range []string{"There is no meeting yet", "<details open>", "https://meet.example/api/v1/meetings"} {
+	for _, want := range []string{"There is no meeting yet", `<a class="button primary" href="/new">`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing:\n%s", want, got)
 		}

@@ -1,5 +1,4 @@
 import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
-import type { Text } from './text/en.ts';
 import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
@@ -75,16 +74,17 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
 }
 
 /** The forms in which an agenda is read, by media type. */
-export type AgendaForm = keyof Text['pasted']['forms'];
+export type AgendaForm = 'text/markdown' | 'text/csv' | 'application/json';
 
-/** Reads an agenda out of text; nothing is kept. */
-export async function readAgenda(words: string, form: AgendaForm): Promise<PlannedItem[]> {
-  const { items } = await fetched<{ items: PlannedItem[] }>('/api/v1/agenda', {
-    method: 'POST',
-    headers: { 'Content-Type': form },
-    body: words,
-  });
-  return items;
+/** An agenda as it was read, and how many minutes it takes. */
+export interface Outline {
+  items: PlannedItem[];
+  minutes: number;
+}
+
+/** Reads an agenda out of text; nothing is kept. A refusal says in which line it cannot be read. */
+export function readAgenda(words: string, form: AgendaForm): Promise<Outline> {
+  return fetched('/api/v1/agenda', { method: 'POST', headers: { 'Content-Type': form }, body: words });
 }
 
 export async function fetched<Value>(url: string, init: RequestInit): Promise<Value> {

@@ -54,9 +54,14 @@ function heir(lost: Element, gone: Element, parent: Element, index: number): HTM
     const same = near.querySelectorAll<HTMLElement>(like)[place];
     const others = [...near.querySelectorAll<HTMLElement>('button, summary')];
     const found = same && drawn(same) ? same : others.find(drawn);
-    if (found) return found;
+    if (found) return takes(found);
   }
   const heading = parent.closest('section')?.querySelector<HTMLElement>('h2') ?? null;
-  if (heading) heading.tabIndex = -1;
-  return heading;
+  return heading && takes(heading);
+}
+
+/** An element that can have the focus: a heading can when it is told so. */
+function takes(element: HTMLElement): HTMLElement {
+  if (/^H\d$/.test(element.tagName)) element.tabIndex = -1;
+  return element;
 }

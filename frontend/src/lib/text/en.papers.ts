@@ -8,6 +8,7 @@ export const notes = {
   action: (number: string) => `Action ${number}`,
   due: (date: string) => `by ${date}`,
   done: 'done',
+  carried: '(open since a meeting before)',
   write: 'Write in the minutes',
   what: 'This is',
   ways: { note: 'a note', decision: 'a decision', action: 'an action' },

@@ -1,5 +1,6 @@
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
+import { setup } from './en.setup.ts';
 import { en } from './en.ts';
 import { duration, nth } from './words.ts';
 
@@ -64,6 +65,14 @@ test('every sentence of the catalogue is used', () => {
       : [group],
   );
   expect(names.filter((name) => !used(name))).toEqual([]);
+});
+
+test('every sentence of the page that sets a meeting up is used', () => {
+  const all = Object.entries(files)
+    .filter(([file]) => file.includes('/Setup') || file.endsWith('/planning.svelte.ts'))
+    .map(([, source]) => source)
+    .join('\n');
+  expect(Object.keys(setup).filter((name) => !new RegExp(`text\\.${name}\\b`).test(all))).toEqual([]);
 });
 
 test('nothing but the two regions of the page is live', () => {
