@@ -120,7 +120,7 @@ func (srv *Server) let(ctx context.Context, v *viewer, card roster.Card, wish me
 	if err := srv.Roster.Put(ctx, v.id, v.person, card); err != nil {
 		return wire.Joined{}, err
 	}
-	_, err := v.room.Do(ctx, meeting.House, "", "", wish)
+	_, err := v.room.Do(ctx, meeting.House, uuid.NewString(), "", wish)
 	if err != nil {
 		return wire.Joined{}, err
 	}
