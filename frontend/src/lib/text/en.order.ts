@@ -48,6 +48,7 @@ export const order = {
     `Whoever is told to be next stays it. Nobody is overtaken more than ${count(n, 'time', 'times')}.`,
   why: 'Why this place?',
   reason: ({ code, n }: Reason): string => REASONS[code](n),
+  agreed: 'How we speak and decide here',
   form: 'Change the order and the speaking time',
   policy: 'Order',
   thisItem: 'For the item under discussion only',
