@@ -2,6 +2,7 @@ import { fetched, Refusal } from './api.ts';
 import type { AgreedSection, GroupAccess, GroupBody, GroupChange, GroupSettings } from './protocol.gen.ts';
 
 const PATH = '/api/v1/group';
+const links = (body: string): string => `/api/v1/bodies/${encodeURIComponent(body)}/links`;
 /** Where the tab keeps the admin token; it is gone with the tab. */
 const KEY = 'convener.admin';
 
@@ -58,7 +59,10 @@ export class Drafting {
   busy = $state(false);
   known = $state(sessionStorage.getItem(KEY) !== null);
 
-  #seen: GroupDocument | undefined;
+  /** The link that was made last, and for which body. */
+  made = $state.raw<{ body: string; url: string }>();
+
+  #seen = $state.raw<GroupDocument>();
 
   /** Looks at the document as everybody may. */
   async load(): Promise<void> {
@@ -99,6 +103,27 @@ export class Drafting {
     });
   }
 
+  /** The bodies that the group has, as saved. */
+  get bodies(): string[] {
+    return this.#seen?.settings.bodies.map(({ name }) => name) ?? [];
+  }
+
+  /** Makes a link for the contact of a body; the server tells it this once (P14). */
+  link(body: string): Promise<boolean> {
+    return this.#try(async () => {
+      const { url } = await this.#call<{ url: string }>('POST', links(body));
+      this.made = { body, url };
+    });
+  }
+
+  /** Revokes all links of a body: who came by them is taken out. */
+  revoke(body: string): Promise<boolean> {
+    return this.#try(async () => {
+      await this.#call('DELETE', links(body));
+      if (this.made?.body === body) this.made = undefined;
+    });
+  }
+
   /** Takes in what others have saved. */
   async #meet(): Promise<void> {
     const seen = this.#seen;
@@ -121,13 +146,17 @@ export class Drafting {
   }
 
   #ask<Value>(method: string, path: string, body: unknown): Promise<Value> {
-    return fetched<Value>(PATH + path, {
+    return this.#call<Value>(method, PATH + path, body);
+  }
+
+  #call<Value>(method: string, path: string, body?: unknown): Promise<Value> {
+    return fetched<Value>(path, {
       method,
       headers: {
         'Content-Type': 'application/json',
         Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}`,
       },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
 

@@ -150,3 +150,17 @@ test('every sentence of the page is used', () => {
   );
   expect(spoken.filter((key) => !new RegExp(`text\\.${key}\\b`).test(sources))).toEqual([]);
 });
+
+test('the contact of a body gets a link, which is shown once and can be revoked', async () => {
+  const { say } = await open();
+  const links = within(await screen.findByRole('region', { name: group.links.title }));
+  const body = agreed().bodies[0]?.name ?? '';
+  await userEvent.click(links.getByRole('button', { name: `${group.links.make} ${body}` }));
+  expect(await links.findByText(/^https:.*#cvb_/)).toBeVisible();
+  expect(say).toHaveBeenCalledExactlyOnceWith(group.links.ready);
+  await userEvent.click(links.getByRole('button', { name: `${group.links.revoke} ${body}` }));
+  await waitFor(() => expect(say).toHaveBeenLastCalledWith(group.links.revoked));
+  expect(links.queryByText(/#cvb_/)).not.toBeInTheDocument();
+  const path = `/api/v1/bodies/${encodeURIComponent(body)}/links`;
+  expect(server.asked).toEqual([`POST ${path}`, `DELETE ${path}`]);
+});

@@ -25,6 +25,16 @@ export const group = {
   both: (parts: string[]) =>
     `You both have changed ${list(parts)}. Yours stands in the form: look at it before you save.`,
 
+  links: {
+    title: 'Links for the contacts of bodies',
+    about:
+      'By its link a body’s contact names who represents it, and they come in. Whoever has the link can do that.',
+    make: 'Make a link',
+    revoke: 'Revoke its links',
+    made: 'It is shown this once. Send it to the contact of:',
+    ready: 'The link is there.',
+    revoked: 'Its links work no more.',
+  },
   parts: {
     name: 'the name',
     classes: 'the kinds of hands',
