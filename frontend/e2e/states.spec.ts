@@ -34,7 +34,6 @@ async function draw(page: Page, state: string): Promise<void> {
 
 /** For all states, in milliseconds: they are eighty, and two cores may have other work. */
 const ALL = 900_000;
-
 for (const profile of [
   { name: 'light', some: '', judged: 'all', options: { colorScheme: 'light' } },
   { name: 'dark', some: '', judged: 'colours', options: { colorScheme: 'dark' } },
@@ -276,6 +275,7 @@ test('a hundred lines move nothing for somebody who reads further up', async ({ 
 });
 
 test('two hundred changes of the queue leave the focus where it is, and in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 }); // the five rows that a hand moves among fit
   await page.goto('/?state=open-chair');
   const call = page.getByRole('button', { name: 'Call Mei-Ling Chen' });
   await call.focus();
