@@ -62,6 +62,7 @@ var (
 	ErrFullAgenda   = &Error{"malformed", "The agenda has too many items: 200 at most."}
 	ErrTooDeep      = &Error{"malformed", "Items nest three levels deep at most."}
 	ErrSilenceRuns  = &Error{"stale", "Another question is before the meeting: wait until it is answered, or take it back."}
+	ErrUnheard      = &Error{"not_allowed", "The item under discussion is hidden from people in the room: they could not object."}
 	ErrSilenceOver  = &Error{"closed", "The time to object is over."}
 	ErrSilenceTime  = &Error{"malformed", "A silence takes from 10 to 3600 seconds."}
 	ErrWritten      = &Error{"not_allowed", "This line was written by the meeting itself: it says what happened."}

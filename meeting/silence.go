@@ -48,6 +48,25 @@ type Silence struct {
 
 func (q Silence) id() Seq { return q.ID }
 
+// running is the silence that nothing has ended yet, or nil.
+func (s *State) running() *Silence {
+	if n := len(s.silences); n > 0 && s.silences[n-1].runs() {
+		return &s.silences[n-1]
+	}
+	return nil
+}
+
+// runs reports whether somebody may still object.
+func (q Silence) runs() bool { return q.State == SilenceOpen || q.State == SilenceGrace }
+
+// due is when the time for objections runs out that q is in, while it runs.
+func (q Silence) due() time.Time {
+	if q.State == SilenceOpen {
+		return q.Until
+	}
+	return q.Grace
+}
+
 // OpenSilence puts a text to the meeting: it is agreed to if nobody objects in time (D1).
 type OpenSilence struct {
 	Text    string `json:"text"`
@@ -73,6 +92,8 @@ func (s *State) openSilence(about SilenceAbout, text string, seconds int, a Aske
 		return nil, ErrStage
 	case s.running() != nil:
 		return nil, ErrSilenceRuns
+	case !s.sees(Room, s.current):
+		return nil, ErrUnheard
 	case length < minSilence || length > maxSilence:
 		return nil, ErrSilenceTime
 	}

@@ -36,6 +36,8 @@ func TestSilence(t *testing.T) { // D1, A10
 		{"not 9 seconds", log, chair, OpenSilence{"Tea?", 9}, nil, malformed},
 		{"nor more than an hour", log, chair, OpenSilence{"Tea?", 3601}, nil, malformed},
 		{"not of nothing", log, chair, OpenSilence{}, nil, ErrEmpty},
+		{"not where people in the room would not see it", play(t, log, ask{chair, EditItem{Item: itemA, Visibility: new(VisibleChair)}}), chair, OpenSilence{Text: "Tea?"}, nil, ErrUnheard},
+		{"the end of the meeting takes it back", open, chair, EndMeeting{}, []Event{SilenceTakenBack{q}, MeetingEnded{}}, nil},
 		{"one at a time", open, chair, OpenSilence{Text: "Tea?"}, nil, ErrSilenceRuns},
 		{"not before the start", planned(t), chair, AdoptAgenda{}, nil, ErrStage},
 		{"one click stops it", open, ann, Object{Silence: q}, []Event{Objected{q, "", false}}, nil},
@@ -84,6 +86,13 @@ func TestSilenceEnds(t *testing.T) { // D1
 	}
 	if got, _ := when(t, counted, House, began+179*time.Second, end); got != ErrStale.Error() {
 		t.Errorf("before the end of the grace: %s", got)
+	}
+	for _, log := range [][]Entry{open, counted} {
+		hidden := play(t, log, ask{chair, EditItem{Item: itemA, Visibility: new(VisibleChair)}})
+		_, timer := replay(hidden).Next()
+		if got, _ := when(t, hidden, House, began+3*time.Minute, timer); got != fmt.Sprintf("[{Silence:%d}]", q) || timer.Thing != q {
+			t.Errorf("whose item was hidden meanwhile: %s", got)
+		}
 	}
 	_, agreed := when(t, counted, House, began+3*time.Minute, end)
 	s := replay(agreed)

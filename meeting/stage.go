@@ -230,6 +230,9 @@ func (EndMeeting) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrStage
 	}
 	events := s.freeFloor()
+	if q := s.running(); q != nil && q.State == SilenceOpen {
+		events = append(events, SilenceTakenBack{q.ID}) // who leaves at the end does not agree by it
+	}
 	if s.current != 0 && slices.ContainsFunc(s.queue.Hands, func(h Hand) bool { return h.Class != Order }) {
 		events = append(events, ItemLeft{Item: s.current, Then: ThenCarry})
 	}

@@ -36,11 +36,14 @@ func (c TimerFired) decide(s *State, a Asked) ([]Event, error) {
 	if due.IsZero() || next.Purpose != c.Purpose || next.Thing != c.Thing || a.At.Before(due) {
 		return nil, ErrStale
 	}
-	switch c.Purpose {
-	case timerCountSilence:
-		return s.countSilent(s.running(), c.There), nil
-	case timerEndSilence:
-		return s.agree(s.running()), nil
+	switch q := s.running(); {
+	case c.Purpose == timerCloseQueue:
+		return []Event{QueueClosed{}}, nil
+	case !s.sees(Room, q.Item): // it was hidden meanwhile: who does not see a question does not agree
+		return []Event{SilenceTakenBack{q.ID}}, nil
+	case c.Purpose == timerCountSilence:
+		return s.countSilent(q, c.There), nil
+	default:
+		return s.agree(q), nil
 	}
-	return []Event{QueueClosed{}}, nil
 }

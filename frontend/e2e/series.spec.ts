@@ -69,6 +69,7 @@ test('three meetings of a series: adopt, object over a bad line, park, carry ove
     await amina.button('I object').click();
     await expect(question(noor)).toContainText('The clock has run out');
     await expect(question(noor)).not.toContainText('Amina');
+    await expect(question(noor)).toContainText('1 person was connected and silent, 2 not connected.');
     line.mend();
     await expect(question(noor)).toContainText(
       'Amina Diallo, Islands objected. (after the clock, over a bad line)',

@@ -52,7 +52,9 @@ const chairless = 2 * time.Minute
 // due is what the passing of time asks for, and when. It runs in the ledger's goroutine.
 func (r *Room) due(l law) (time.Time, ledger.Ask[meeting.Command]) {
 	at, timer := l.Next()
-	timer.There = r.there()
+	if !at.IsZero() {
+		timer.There = r.connected()
+	}
 	ask := r.timed(timer, timer.Purpose, uint64(timer.Thing))
 	if offer, when := r.offer(l.State); offer != nil && (at.IsZero() || when.Before(at)) {
 		return when, r.timed(offer, "chair", uint64(l.Seq()))
@@ -60,8 +62,21 @@ func (r *Room) due(l law) (time.Time, ledger.Ask[meeting.Command]) {
 	return at, ask
 }
 
-// there are the people who are connected, and may speak. It runs in the ledger's goroutine.
+// there are the people who may speak and are here, or have just lost their line. It runs in
+// the ledger's goroutine.
 func (r *Room) there() []meeting.Person { return slices.Sorted(maps.Keys(r.seen)) }
+
+// connected are the people who are connected at this moment, as far as this node knows:
+// whose line is lost is not taken to be silent (D1).
+func (r *Room) connected() (people []meeting.Person) {
+	tabs, _ := r.tabs(r.id)
+	for _, t := range tabs {
+		if t.Person != meeting.House {
+			people = append(people, t.Person)
+		}
+	}
+	return people
+}
 
 // Held is since when the line of p holds: when the oldest of the connections to this node
 // was made. It is zero if there is none; what other nodes know of p this one does not.
