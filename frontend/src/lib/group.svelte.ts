@@ -1,10 +1,9 @@
 import { fetched, Refusal } from './api.ts';
 import type { AgreedSection, GroupAccess, GroupBody, GroupChange, GroupSettings } from './protocol.gen.ts';
+import { ADMIN_TOKEN, Trying } from './trying.svelte.ts';
 
 const PATH = '/api/v1/group';
 const links = (body: string): string => `/api/v1/bodies/${encodeURIComponent(body)}/links`;
-/** Where the tab keeps the admin token; it is gone with the tab. */
-const KEY = 'convener.admin';
 
 /** The document as the server has it. */
 export interface GroupDocument {
@@ -48,16 +47,13 @@ export function merged(seen: Draft, mine: Draft, theirs: Draft): { draft: Draft;
 }
 
 /** The owner's work on the group's document. */
-export class Drafting {
+export class Drafting extends Trying {
   draft = $state<Draft>();
   sections = $state.raw<AgreedSection[]>([]);
-  /** Why nothing was done, or ''. */
-  refusal = $state('');
   /** What others have saved meanwhile, and what of it I had changed too. */
   others = $state.raw<GroupChange[]>([]);
   both = $state.raw<string[]>([]);
-  busy = $state(false);
-  known = $state(sessionStorage.getItem(KEY) !== null);
+  known = $state(sessionStorage.getItem(ADMIN_TOKEN) !== null);
 
   /** The link that was made last, and for which body. */
   made = $state.raw<{ body: string; url: string }>();
@@ -66,23 +62,23 @@ export class Drafting {
 
   /** Looks at the document as everybody may. */
   async load(): Promise<void> {
-    await this.#try(async () => this.#take(await fetched<GroupDocument>(PATH, {})));
+    await this.try(async () => this.#take(await fetched<GroupDocument>(PATH, {})));
   }
 
   /** Keeps a token that the server knows; reports whether it does. */
   async enter(token: string): Promise<boolean> {
-    sessionStorage.setItem(KEY, token);
+    sessionStorage.setItem(ADMIN_TOKEN, token);
     return this.show();
   }
 
   leave(): void {
-    sessionStorage.removeItem(KEY);
+    sessionStorage.removeItem(ADMIN_TOKEN);
     this.known = false;
   }
 
   /** Asks what everybody would read. */
   show(): Promise<boolean> {
-    return this.#try(async () => {
+    return this.try(async () => {
       this.sections = (
         await this.#ask<{ sections: AgreedSection[] }>('POST', '/preview', $state.snapshot(this.draft))
       ).sections;
@@ -92,7 +88,7 @@ export class Drafting {
 
   /** Saves the draft; whoever was faster is told of, and nothing is lost. */
   save(): Promise<boolean> {
-    return this.#try(async () => {
+    return this.try(async () => {
       const body = { rev: this.#seen?.rev ?? 0, settings: $state.snapshot(this.draft) };
       try {
         this.#take(await this.#ask<GroupDocument>('PUT', '', body));
@@ -110,7 +106,7 @@ export class Drafting {
 
   /** Makes a link for the contact of a body; the server tells it this once (P14). */
   link(body: string): Promise<boolean> {
-    return this.#try(async () => {
+    return this.try(async () => {
       const { url } = await this.#call<{ url: string }>('POST', links(body));
       this.made = { body, url };
     });
@@ -118,7 +114,7 @@ export class Drafting {
 
   /** Revokes all links of a body: who came by them is taken out. */
   revoke(body: string): Promise<boolean> {
-    return this.#try(async () => {
+    return this.try(async () => {
       await this.#call('DELETE', links(body));
       if (this.made?.body === body) this.made = undefined;
     });
@@ -154,27 +150,14 @@ export class Drafting {
       method,
       headers: {
         'Content-Type': 'application/json',
-        Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}`,
+        Authorization: `Bearer ${sessionStorage.getItem(ADMIN_TOKEN) ?? ''}`,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
 
-  /** Reports whether what was tried went well; a token that the server does not know is forgotten. */
-  async #try(what: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.refusal = '';
-    try {
-      await what();
-      return true;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      this.refusal = refusal.message;
-      if (refusal.code === 'no_session') this.leave();
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
+  /** A token that the server does not know is forgotten. */
+  protected override refused = ({ code }: Refusal): void => {
+    if (code === 'no_session') this.leave();
+  };
 }

@@ -1,3 +1,4 @@
+import { ADMIN_TOKEN } from './trying.svelte.ts';
 import { Refusal, type Outline } from './api.ts';
 import type { Mode, Rule } from './protocol.gen.ts';
 import {
@@ -19,16 +20,14 @@ import { setup as text } from './text/setup.ts';
 export type Field = 'token' | 'title' | 'day' | 'time' | 'agenda' | 'series';
 export type Template = keyof typeof text.templates;
 
-/** Where the token is kept until the tab is closed. */
-const TOKEN = 'convener.admin';
 /** After so long without a key, in milliseconds, what was typed is read. */
 const PAUSE = 400;
 
 /** A meeting that is being set up: what the owner says, how the agenda is read, and what came of it. */
 export class Planning {
-  token = $state(sessionStorage.getItem(TOKEN) ?? '');
+  token = $state(sessionStorage.getItem(ADMIN_TOKEN) ?? '');
   /** The server did take the token. */
-  known = $state(sessionStorage.getItem(TOKEN) !== null);
+  known = $state(sessionStorage.getItem(ADMIN_TOKEN) !== null);
   title = $state('');
   day = $state('');
   time = $state('14:00');
@@ -137,7 +136,7 @@ export class Planning {
     await this.read();
     try {
       this.made = await makeMeeting(this.token.trim(), this.plan);
-      sessionStorage.setItem(TOKEN, this.token.trim());
+      sessionStorage.setItem(ADMIN_TOKEN, this.token.trim());
       this.known = true;
     } catch (refusal) {
       if (refusal instanceof Refusal && refusal.code === 'no_session') this.forget();
@@ -147,7 +146,7 @@ export class Planning {
 
   /** Asks for the token again. */
   forget(): void {
-    sessionStorage.removeItem(TOKEN);
+    sessionStorage.removeItem(ADMIN_TOKEN);
     this.known = false;
   }
 }
