@@ -240,5 +240,8 @@ func (e ItemRemoved) apply(s *State, en Entry) {
 	if slices.ContainsFunc(s.items[from:to], func(i Item) bool { return i.Changed > 0 }) {
 		s.anew = en.Seq // what it said beyond its title is to be taken away
 	}
+	for _, i := range s.items[from:to] {
+		delete(s.parked, i.ID) // who waited since a meeting before waits no more
+	}
 	s.items = slices.Delete(s.items, from, to)
 }

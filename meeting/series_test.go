@@ -73,6 +73,7 @@ func TestCarryingOver(t *testing.T) { // A11, Q23
 		{"its queue waits for it", on, waiting, "bob2/topic ann2/topic"},
 		{"since the meeting before", on, func(s *State) string { return s.showHand(Room, s.queue.Hands[0], nil).Carried.Format("15:04:05") }, s19(t)},
 		{"with what each wanted", on, func(s *State) string { return s.queue.Hands[0].Note + s.queue.Hands[1].Body }, "FirstIslands"},
+		{"an item that is taken off leaves nobody waiting", play(t, made, ask{chair, RemoveItem{Item: item.ID, Children: ChildrenRemove}}), func(s *State) string { return fmt.Sprint(len(s.parked)) }, "0"},
 		{"and new hands come after", play(t, on, ask{ann, RaiseHand{Class: Topic}}), waiting, "bob2/topic ann2/topic ann/topic"},
 		{"a claimed hand keeps its place", play(t, on, ask{ann, ClaimHand{ann2}}), waiting, "bob2/topic ann/topic"},
 		{"actions are open until somebody closes them", on, func(s *State) string {

@@ -107,8 +107,9 @@ func (c EditMeeting) decide(s *State, _ Asked) ([]Event, error) {
 		c.Starts = &starts
 	}
 	t := s.setup
-	if set(&t.Mode, c.Mode); t.check() != nil {
-		return nil, t.check()
+	set(&t.Mode, c.Mode)
+	if err := t.check(); err != nil {
+		return nil, err
 	}
 	return []Event{MeetingEdited(c)}, nil
 }

@@ -63,6 +63,9 @@ func (v *viewer) leftTo(ctx context.Context) (*meeting.Carry, error) {
 		return nil, err
 	}
 	m, _ := view["meeting"].(meeting.MeetingValue)
+	if m.Stage != meeting.Planned {
+		return nil, nil // it has taken over what there was
+	}
 	return v.srv.leftBy(ctx, v.id, m.Series, m.Starts)
 }
 
