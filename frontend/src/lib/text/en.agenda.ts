@@ -73,8 +73,6 @@ export const agenda = {
   downward: 'Down',
   inward: 'Move below the item before it',
   outward: 'Move out, one level up',
-  moveTo: 'Position',
-  move: 'Move',
   moved: (title: string, number: string) => `${title} is now ${number}.`,
   export: 'Take the agenda along',
   formats: { md: 'Markdown', csv: 'Table (CSV)', json: 'JSON' },
