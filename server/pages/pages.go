@@ -15,6 +15,7 @@ import (
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/export"
+	"example.org/convener/server/roster"
 )
 
 //go:embed html/*.html
@@ -70,14 +71,12 @@ func New(dist fs.FS) (*Pages, error) {
 const frame = "html/frame.html" // what all pages share
 
 var functions = template.FuncMap{
-	"say":  say,
-	"date": date,
-	"ways": func() []string { return []string{"speak", "sign", "type"} },
-	"needs": func() []string {
-		return []string{"captions", "sign", "print", "time", "breaks", "typing", "other"} // package roster's
-	},
-	"day": func(t time.Time) string { return t.UTC().Format("Monday 2 January 2006, 15:04 UTC") },
-	"iso": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+	"say":   say,
+	"date":  date,
+	"ways":  roster.Ways,
+	"needs": roster.Needs,
+	"day":   func(t time.Time) string { return t.UTC().Format("Monday 2 January 2006, 15:04 UTC") },
+	"iso":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 }
 
 // readManifest finds the built files by what they were made of.

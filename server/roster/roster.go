@@ -45,11 +45,14 @@ const (
 	maxNeeds = 500
 )
 
-// Ways are the ways of taking part.
+// ways are the ways of taking part.
 var ways = []string{"speak", "sign", "type"}
 
 // needs are the kinds of what people need.
 var needs = []string{"captions", "sign", "print", "time", "breaks", "typing", "other"}
+
+// Ways are the ways of taking part.
+func Ways() []string { return slices.Clone(ways) }
 
 // Needs are the kinds of what people need to take part.
 func Needs() []string { return slices.Clone(needs) }
