@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"net/url"
 	"slices"
 	"unicode/utf8"
 )
@@ -110,11 +109,11 @@ func cleanLinks(links []Link) ([]Link, error) {
 		if err != nil {
 			return nil, err
 		}
-		u, err := url.Parse(l.URL)
-		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || len(l.URL) > maxURL {
-			return nil, refuse("A link is an address that begins with https:// or http://.")
+		address, err := CleanURL(l.URL)
+		if err != nil {
+			return nil, err
 		}
-		cleaned[i] = Link{title, u.String()}
+		cleaned[i] = Link{title, address}
 	}
 	return cleaned, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/catalogue"
+	"example.org/convener/server/roster"
 )
 
 // leftBy is what the last meeting of a series before a time left to the meeting id, in that
@@ -43,7 +44,7 @@ func (srv *Server) carry(ctx context.Context, from catalogue.Listing, id uuid.UU
 	for _, item := range left.Items {
 		for i := range item.Hands {
 			h := &item.Hands[i]
-			card := cards[h.Person]
+			card := roster.Card{Name: cards[h.Person].Name, Body: cards[h.Person].Body, Way: cards[h.Person].Way} // no needs: they were told that meeting
 			h.Person = meeting.Person("p-" + uuid.NewSHA1(id, []byte("carried "+h.Person)).String())
 			if err := srv.Roster.Put(ctx, id, h.Person, card); err != nil {
 				return nil, err

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"example.org/convener/meeting"
 )
 
@@ -43,7 +45,10 @@ func TestSeries(t *testing.T) {
 	first := h.meet(t, `{"title":"First","starts":"2026-11-01T12:00:00Z",`+series+`,"agenda":[
 		{"title":"Captions","kind":"discussion","minutes":20},{"title":"Draft","kind":"decision","minutes":5,"level":2}]}`)
 	early := h.meet(t, `{"title":"Planned early","starts":"2026-11-15T12:00:00Z",`+series+`}`)
-	chair, ben := first.join(t, "chair", "Ada"), first.join(t, "participant", "Ben")
+	chair := first.join(t, "chair", "Ada")
+	var ben person
+	h.post(t, first.api("/join"), `{"link":"`+first.made.Links["participant"]+`","name":"Ben","needs":{"kinds":["captions"],"text":"SECRET need"}}`).decode(t, &ben)
+	ben.gathering = first
 	chair.does(t, "start_meeting", `{}`)
 	chair.does(t, "open_queue", `{}`)
 	ben.does(t, "raise_hand", `{"class":"topic","note":"Who pays?","body":"Islands"}`)
@@ -67,6 +72,9 @@ func TestSeries(t *testing.T) {
 	ada.does(t, "start_meeting", `{}`)
 	if got := ada.agendaOf(t); got != "1 Captions current, 1.1 Draft pending" {
 		t.Errorf("and at its start %s", got)
+	}
+	if cards, err := h.people.Cards(t.Context(), uuid.MustParse(early.made.ID)); err != nil || strings.Contains(fmt.Sprint(cards), "SECRET") {
+		t.Errorf("the next meeting knows of needs that it was not told: %v, %v", cards, err)
 	}
 	if got := ada.queueOf(t); got != `Ben of "Islands": Who pays? carried true guest true` {
 		t.Errorf("its queue is %s", got)

@@ -1,7 +1,6 @@
 package group
 
 import (
-	"net/url"
 	"slices"
 
 	"example.org/convener/meeting"
@@ -14,7 +13,6 @@ const (
 	maxSeats               = 20
 	maxBodies              = 500
 	maxWords               = 4 << 10 // bytes of a text
-	maxURL                 = 2 << 10 // bytes
 	maxLanguages           = 50
 )
 
@@ -112,11 +110,7 @@ func cleanLink(link string) (string, error) {
 	if link == "" {
 		return "", nil
 	}
-	u, err := url.Parse(link)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || len(link) > maxURL {
-		return "", refuse("A link is an address that begins with https:// or http://.")
-	}
-	return u.String(), nil
+	return meeting.CleanURL(link)
 }
 
 func (a Access) clean() (Access, error) {
