@@ -29,7 +29,6 @@ func hiding(t *testing.T) *gathering {
 	}
 	chair.does(t, "start_item", `{"item":3,"after":2}`)
 	chair.does(t, "open_queue", `{}`)
-	chair.does(t, "open_silence", `{"text":"CHAIRS question"}`)
 	chair.does(t, "raise_hand", `{"class":"topic","note":"CHAIRS hand"}`)
 	chair.does(t, "call_next", `{"after":0,"head":`+regexp.MustCompile(`"hands":\[\{"id":(\d+)`).FindStringSubmatch(chair.whole(t))[1]+`}`)
 	return g
