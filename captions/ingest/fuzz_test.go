@@ -148,13 +148,18 @@ func FuzzStamped(f *testing.F) {
 	f.Add("One\n2026-03-02T10:00:00.000\n\nthree\r", uint8(0))
 	f.Add("One<br>two\nthree<BR />", uint8(1))
 	f.Add("<br\n>", uint8(1))
+	f.Add("0\n\n\x7f\x7f", uint8(1))
 	f.Fuzz(func(t *testing.T, text string, form uint8) {
 		stamp := []string{"2026-03-02T10:00:00.000\n", "2026-03-02T10:00.00Z region:a#b\r\n"}[form%2]
 		text = strings.ToValidUTF8(text, "\uFFFD")
 		var body, want strings.Builder
 		for line := range strings.SplitSeq(text, "\n") {
 			body.WriteString(stamp + line + "\n")
-			want.WriteString(lineBreak.ReplaceAllString(line, "\n") + "\n")
+			for line := range strings.SplitSeq(lineBreak.ReplaceAllString(line, "\n"), "\n") {
+				if line = strings.TrimSpace(line); line != "" { // an empty text is none, also to an erasure after it
+					want.WriteString(line + "\n")
+				}
+			}
 		}
 		var l, lines link
 		l.post(ten, Post{Seq: 1, Body: []byte(body.String())})
