@@ -62,11 +62,12 @@ var beyond = map[string]string{"meeting/attribution": "golang.org/x/text/"}
 
 // drivers are libraries that few packages may import.
 var drivers = map[string]string{
-	"modernc.org/sqlite":         "server/journal/sqlite",
-	"github.com/jackc/pgx":       "server/journal/postgres",
-	"github.com/redis/go-redis":  "server/bus/redis",
-	"github.com/labstack/echo/":  "server",
-	"github.com/coder/websocket": "server cmd/loadtest",
+	"modernc.org/sqlite":          "server/journal/sqlite",
+	"github.com/jackc/pgx":        "server/journal/postgres",
+	"github.com/redis/go-redis":   "server/bus/redis",
+	"github.com/labstack/echo/":   "server",
+	"github.com/coder/websocket":  "server cmd/loadtest",
+	"github.com/carlos7ags/folio": "server/export/document",
 }
 
 func TestImports(t *testing.T) {
