@@ -45,6 +45,7 @@ var may = map[string]string{
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
 	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf server/wire",
 	"server/export":                "meeting meeting/outline",
+	"server/export/document":       "", // it knows no meeting
 	"server/pages":                 "meeting meeting/group server/catalogue server/export server/roster",
 	"server": "meeting meeting/group meeting/outline captions captions/ingest captions/format server/auth server/catalogue server/channel server/export server/group " +
 		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/wire",
@@ -61,11 +62,12 @@ var beyond = map[string]string{"meeting/attribution": "golang.org/x/text/"}
 
 // drivers are libraries that few packages may import.
 var drivers = map[string]string{
-	"modernc.org/sqlite":         "server/journal/sqlite",
-	"github.com/jackc/pgx":       "server/journal/postgres",
-	"github.com/redis/go-redis":  "server/bus/redis",
-	"github.com/labstack/echo/":  "server",
-	"github.com/coder/websocket": "server cmd/loadtest",
+	"modernc.org/sqlite":          "server/journal/sqlite",
+	"github.com/jackc/pgx":        "server/journal/postgres",
+	"github.com/redis/go-redis":   "server/bus/redis",
+	"github.com/labstack/echo/":   "server",
+	"github.com/coder/websocket":  "server cmd/loadtest",
+	"github.com/carlos7ags/folio": "server/export/document",
 }
 
 func TestImports(t *testing.T) {
