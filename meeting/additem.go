@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// maxID is how long the id of a meeting may be, in bytes.
+const maxID = 64
+
 // AddItem puts an item on the agenda: after a sibling, or last among its siblings. Once the
 // agenda is adopted it reads as added since (A10).
 type AddItem struct {
@@ -18,6 +21,7 @@ type AddItem struct {
 	Presenters  []string `json:"presenters,omitempty"`
 	Description string   `json:"description,omitempty"` // Markdown
 	Links       []Link   `json:"links,omitempty"`
+	Approves    string   `json:"approves,omitempty"` // the id of the meeting whose minutes it is about (M9)
 }
 
 func (c AddItem) decide(s *State, _ Asked) ([]Event, error) {
@@ -55,6 +59,9 @@ func (c AddItem) cleaned() (_ AddItem, err error) {
 	if c.Presenters, err = cleanPresenters(c.Presenters); err != nil {
 		return c, err
 	}
+	if c.Approves, err = cleanOptional(c.Approves, maxID); err != nil {
+		return c, err
+	}
 	c.Links, err = cleanLinks(c.Links)
 	return c, err
 }
@@ -69,6 +76,7 @@ func (e ItemAdded) item(en Entry) Item {
 	i := Item{
 		ID: en.Seq, Title: e.Title, Kind: e.Kind, Minutes: e.Minutes, Parent: e.Parent, Visibility: e.Visibility,
 		State: ItemPending, Presenters: e.Presenters, Description: e.Description, Links: posted(nil, e.Links, en.At),
+		Approves: e.Approves,
 	}
 	if len(i.Presenters) > 0 || i.Description != "" || len(i.Links) > 0 {
 		i.Changed = en.Seq

@@ -56,9 +56,10 @@ type Item struct {
 	Links       []Document
 	Changed     Seq // the last entry that changed what it says beyond its title, 0 for none
 
-	Amended Amendment
-	Carried string // the meeting that left it to this one; empty for none (A11)
-	By      Person // who proposed it; of a proposal only
+	Amended  Amendment
+	Carried  string // the meeting that left it to this one; empty for none (A11)
+	Approves string // the meeting whose minutes it is about; empty for none (M9)
+	By       Person // who proposed it; of a proposal only
 }
 
 func (i Item) id() Seq { return i.ID }

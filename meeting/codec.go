@@ -91,6 +91,17 @@ var kinds = func() map[string]reflect.Type {
 		DecisionRecorded{},
 		ActionRecorded{},
 		ActionClosed{},
+		ActionReopened{},
+		NoteHidden{},
+		QuoteMarked{},
+		MinutesCirculatedUntil{},
+		MinutesApprovedIn{},
+		LineCorrected{},
+		CorrectionProposed{},
+		CorrectionAnswered{},
+		PeopleArrived{},
+		ApologiesSent{},
+		AttendanceDeclared{},
 	} {
 		t := reflect.TypeOf(e)
 		m[snake(t.Name())] = t

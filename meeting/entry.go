@@ -62,8 +62,9 @@ func Apply(s *State, e Entry) {
 		panic(fmt.Sprintf("meeting: entry %d applied to a state at %d", e.Seq, s.seq))
 	}
 	s.seq = e.Seq
-	undoable := s.remember(e)
+	undoable, current := s.remember(e), s.current
 	e.Event.apply(s, e)
+	s.witness(e, current)
 	if undoable {
 		s.done.after = s.now()
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,7 +61,7 @@ func TestScriptsReachEverything(t *testing.T) {
 		}
 	}
 	wished := make(map[reflect.Type]bool)
-	for _, wish := range wishes {
+	for _, wish := range slices.Concat(wishes, minutesWishes) {
 		wished[reflect.TypeOf(wish(new(State), House, 0))] = true
 	}
 	for _, p := range permissions {
@@ -98,7 +99,8 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 			{Title: "¤b¤", Kind: "decision", Minutes: 5, Visibility: VisibleChair},
 			{Title: "¤c¤", Kind: "discussion", Minutes: 5, Visibility: VisiblePresent},
 		},
-		Bodies: []Body{{Name: "Libraries"}, {Name: "Islands"}}, Preset: &Preset{Silence: 60, Grace: 1},
+		Channels: []Channel{{Lang: "en", Title: "English"}},
+		Bodies:   []Body{{Name: "Libraries"}, {Name: "Islands"}}, Preset: &Preset{Silence: 60, Grace: 1},
 	})
 	for _, c := range company {
 		w.ask(t, House, AdmitPerson{c.person, c.roles, ""})
@@ -107,8 +109,19 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 		w.ask(t, chair, StartMeeting{})
 		w.ask(t, chair, OpenQueue{})
 	}
+	wanted := wishes
+	if first >= 236 { // and its minutes live on
+		w.ask(t, secretary, AddNote{Text: "§text", Kind: NoteQuote, Quote: &Quote{Lang: "en", From: 1, To: 6}})
+		w.ask(t, secretary, RecordAction{Text: "§text", Owner: "§owner"})
+		w.ask(t, chair, EndMeeting{})
+		w.ask(t, secretary, CirculateMinutes{})
+		wanted = minutesWishes
+	}
+	if first >= 250 {
+		w.ask(t, House, ApproveMinutes{})
+	}
 	for ; len(script) >= 3 && w.live.seq < 150; script = script[3:] {
-		by, wish := askers[int(script[0])%len(askers)], wishes[int(script[1])%len(wishes)]
+		by, wish := askers[int(script[0])%len(askers)], wanted[int(script[1])%len(wanted)]
 		if w.at = w.at.Add(pace); script[2] >= 245 {
 			w.at = w.at.Add(patience)
 		}
@@ -175,6 +188,7 @@ func (w *witness) ask(t *testing.T, by Person, c Command) {
 	}
 	if len(events) > 0 {
 		w.check(t, before.seq)
+		checkMinutes(t, before, w.live, led)
 	}
 }
 

@@ -1,6 +1,10 @@
 package meeting
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // A NoteKind is what a note is.
 type NoteKind string
@@ -11,39 +15,36 @@ const (
 	NoteContribution NoteKind = "contribution" // what somebody said
 	NoteConclusion   NoteKind = "conclusion"   // what came of an item
 	NoteQuiet        NoteKind = "quiet"        // what the meeting itself did
+	NoteIssue        NoteKind = "issue"        // a question left open; numbered
+	NoteObjection    NoteKind = "objection"    // what somebody does not agree to; numbered
+	NoteQuote        NoteKind = "quote"        // what was said, word for word
 )
 
-var kindsOfNote = []NoteKind{NoteNarrative, NoteContribution, NoteConclusion, NoteQuiet}
+var kindsOfNote = []NoteKind{NoteNarrative, NoteContribution, NoteConclusion, NoteQuiet, NoteIssue, NoteObjection, NoteQuote}
 
 // NoteKinds are the kinds of notes.
 func NoteKinds() []NoteKind { return slices.Clone(kindsOfNote) }
 
-// A Note is a line of the minutes.
+// said reports whether a note of kind k may name who said it.
+func (k NoteKind) said() bool {
+	return k == NoteContribution || k == NoteObjection || k == NoteQuote
+}
+
+// A Note is a line of the minutes that is neither a decision nor an action.
 type Note struct {
-	ID        Seq
-	Item      Seq
-	Kind      NoteKind
-	Text      string
-	By        Person
-	Speaker   Person // who said it, if that is known
-	Rev       int    // 1, and one more with each edit
-	Retracted bool
-	Changed   Seq // the last entry that changed it
+	Line
+	Kind    NoteKind
+	Number  int    // of an issue or an objection: 1, 2, 3, … within the meeting
+	Speaker Person // who said it, if that is known
+	Label   string // who said it, as a scribe wrote it; empty if nobody wrote it
+
+	What   Happening // of a quiet line of the meeting's own
+	About  string    // what happened to: a title, a question
+	Hidden bool      // a scribe has hidden it (M4)
 }
 
-func (n Note) id() Seq { return n.ID }
-
-// minutesItem is the item that a line of the minutes belongs to: the one it names, or the
-// current one.
-func (s *State) minutesItem(item Seq) (Seq, error) {
-	if item == 0 {
-		return s.current, nil
-	}
-	if at(s.items, item) == nil {
-		return 0, ErrUnknown
-	}
-	return item, nil
-}
+// maxSpeakerLabel is how many characters the name before a contribution may have.
+const maxSpeakerLabel = 60
 
 // AddNote writes a line of the minutes, on the current item unless it names another.
 type AddNote struct {
@@ -51,18 +52,29 @@ type AddNote struct {
 	Item Seq      `json:"item,omitempty"`
 	Kind NoteKind `json:"kind,omitempty"`
 
-	Speaker Person `json:"speaker,omitempty"` // who said it; of a contribution only
+	Speaker Person `json:"speaker,omitempty"` // who said it; of a contribution, an objection or a quote
+	Label   string `json:"label,omitempty"`   // the same in the words of who writes, at most 60 characters
+	Quote   *Quote `json:"quote,omitempty"`   // the captions that it was taken from
 }
 
 func (c AddNote) decide(s *State, _ Asked) (_ []Event, err error) {
 	if c.Kind == "" {
 		c.Kind = NoteNarrative
 	}
-	if !slices.Contains(kindsOfNote, c.Kind) {
-		return nil, refuse("A note is one of note, contribution, conclusion, quiet.")
+	c.Label = strings.Join(strings.Fields(c.Label), " ")
+	switch {
+	case !slices.Contains(kindsOfNote, c.Kind):
+		return nil, refuse("A note is one of note, contribution, conclusion, quiet, issue, objection, quote.")
+	case c.Speaker != House && (!c.Kind.said() || s.roles(c.Speaker) == 0):
+		return nil, refuse("A contribution, an objection or a quote has a speaker who is in the meeting.")
+	case c.Label != "" && !c.Kind.said(), utf8.RuneCountInString(c.Label) > maxSpeakerLabel:
+		return nil, refuse("A contribution, an objection or a quote says in at most 60 characters who spoke.")
 	}
-	if c.Speaker != House && (c.Kind != NoteContribution || s.roles(c.Speaker) == 0) {
-		return nil, refuse("A contribution has a speaker who is in the meeting.")
+	if c.Label, err = cleanOptional(c.Label, maxNote); err != nil {
+		return nil, err
+	}
+	if err := s.checkQuote(c.Quote); err != nil {
+		return nil, err
 	}
 	if c.Item, err = s.minutesItem(c.Item); err != nil {
 		return nil, err
@@ -77,83 +89,14 @@ func (c AddNote) decide(s *State, _ Asked) (_ []Event, err error) {
 type NoteAdded AddNote
 
 func (e NoteAdded) apply(s *State, en Entry) {
-	s.notes = append(s.notes, Note{
-		ID: en.Seq, Item: e.Item, Kind: e.Kind, Text: e.Text, By: en.By, Speaker: e.Speaker, Rev: 1, Changed: en.Seq,
-	})
-}
-
-// EditNote changes a line. Rev is the one that the asker saw: nobody's words are
-// overwritten unread.
-type EditNote struct {
-	Note Seq    `json:"note"`
-	Text string `json:"text"`
-	Rev  int    `json:"rev"`
-}
-
-func (c EditNote) decide(s *State, a Asked) ([]Event, error) {
-	n, err := s.ownNote(c.Note, a.By)
-	if err != nil {
-		return nil, err
+	n := Note{Line: newLine(en, e.Item, e.Text, e.Quote), Kind: e.Kind, Speaker: e.Speaker, Label: e.Label}
+	if n.Kind == NoteIssue || n.Kind == NoteObjection {
+		n.Number = 1
+		for _, o := range s.notes {
+			if o.Kind == n.Kind {
+				n.Number++
+			}
+		}
 	}
-	if c.Rev != n.Rev {
-		return nil, ErrStale
-	}
-	text, err := clean(c.Text, maxText)
-	if err != nil {
-		return nil, err
-	}
-	if text == n.Text {
-		return unchanged(n.Changed)
-	}
-	return []Event{NoteEdited{Note: c.Note, Text: text}}, nil
-}
-
-// ownNote is a note that by may change: one's own, or anyone's for the secretary and the
-// chairs.
-func (s *State) ownNote(id Seq, by Person) (*Note, error) {
-	n := at(s.notes, id)
-	if n == nil || n.Retracted {
-		return nil, ErrUnknown
-	}
-	if n.Kind == NoteQuiet && n.By == House {
-		return nil, ErrWritten // M4
-	}
-	if n.By != by && !s.roles(by).Has(scribes) {
-		return nil, ErrNotAllowed
-	}
-	return n, nil
-}
-
-// NoteEdited records what a line says now.
-type NoteEdited struct {
-	Note Seq    `json:"note"`
-	Text string `json:"text"`
-}
-
-func (e NoteEdited) apply(s *State, en Entry) {
-	n := at(s.notes, e.Note)
-	n.Text, n.Changed = e.Text, en.Seq
-	n.Rev++
-}
-
-// RetractNote takes a line out of the minutes.
-type RetractNote struct {
-	Note Seq `json:"note"`
-}
-
-func (c RetractNote) decide(s *State, a Asked) ([]Event, error) {
-	if _, err := s.ownNote(c.Note, a.By); err != nil {
-		return nil, err
-	}
-	return []Event{NoteRetracted(c)}, nil
-}
-
-// NoteRetracted records that a line is no longer in the minutes.
-type NoteRetracted struct {
-	Note Seq `json:"note"`
-}
-
-func (e NoteRetracted) apply(s *State, en Entry) {
-	n := at(s.notes, e.Note)
-	n.Retracted, n.Changed = true, en.Seq
+	s.notes = append(s.notes, n)
 }

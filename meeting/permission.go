@@ -33,6 +33,8 @@ var permissions = []Permission{
 	{TimerFired{}, house},
 	{OfferChair{}, house},
 	{EndOffer{}, house},
+	{NoteArrivals{}, house},
+	{MarkQuote{}, house},
 
 	{StartMeeting{}, chairs},
 	{EndMeeting{}, chairs},
@@ -100,11 +102,23 @@ var permissions = []Permission{
 	{ChangeBudget{}, floor},
 
 	{AddNote{}, scribes | Manager},
+	{WriteLine{}, scribes | Manager},
 	{EditNote{}, scribes | Manager},
 	{RetractNote{}, scribes | Manager},
+	{HideNote{}, scribes | Manager},
 	{RecordDecision{}, scribes},
 	{RecordAction{}, scribes},
-	{CloseAction{}, scribes},
+	{CloseAction{}, speakers},
+	{ReopenAction{}, scribes},
+
+	{CirculateMinutes{}, scribes},
+	{ProposeCorrection{}, speakers},
+	{AcceptCorrection{}, scribes},
+	{RefuseCorrection{}, speakers},
+	{ApproveMinutes{}, house | chairs},
+	{CorrectLine{}, scribes},
+	{SendApologies{}, speakers},
+	{DeclareAttendance{}, speakers},
 }
 
 // allowed finds a command's permission by its type.

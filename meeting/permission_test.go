@@ -85,12 +85,25 @@ set_time          x   x   x   x   x   .   x   x   .   .
 set_budget        .   x   x   .   x   .   .   .   .   .
 change_budget     .   x   x   .   x   .   .   .   .   .
 set_policy        .   x   x   .   x   .   .   .   .   .
+note_arrivals     .   .   .   .   .   .   .   .   .   x
+mark_quote        .   .   .   .   .   .   .   .   .   x
 add_note          .   x   x   x   x   .   .   .   .   .
+write_line        .   x   x   x   x   .   .   .   .   .
+hide_note         .   x   x   x   x   .   .   .   .   .
 edit_note         .   x   x   x   x   .   .   .   .   .
 retract_note      .   x   x   x   x   .   .   .   .   .
 record_decision   .   x   x   x   .   .   .   .   .   .
 record_action     .   x   x   x   .   .   .   .   .   .
-close_action      .   x   x   x   .   .   .   .   .   .
+close_action      x   x   x   x   x   .   x   x   .   .
+reopen_action     .   x   x   x   .   .   .   .   .   .
+circulate_minutes .   x   x   x   .   .   .   .   .   .
+propose_correction x  x   x   x   x   .   x   x   .   .
+accept_correction .   x   x   x   .   .   .   .   .   .
+refuse_correction x   x   x   x   x   .   x   x   .   .
+approve_minutes   .   x   x   .   .   .   .   .   .   x
+correct_line      .   x   x   x   .   .   .   .   .   .
+send_apologies    x   x   x   x   x   .   x   x   .   .
+declare_attendance x  x   x   x   x   .   x   x   .   .
 `
 
 func TestMatrix(t *testing.T) {

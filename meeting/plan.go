@@ -18,6 +18,7 @@ type PlannedItem struct {
 	Presenters  []string `json:"presenters,omitempty"`
 	Description string   `json:"description,omitempty"` // Markdown
 	Links       []Link   `json:"links,omitempty"`
+	Approves    string   `json:"approves,omitempty"` // the id of the meeting whose minutes it is about (M9)
 }
 
 // Clean returns an item that is on no agenda yet as an agenda would keep it. The error is
@@ -26,7 +27,7 @@ func (p PlannedItem) Clean() (PlannedItem, error) {
 	c, err := p.add().cleaned()
 	return PlannedItem{
 		Title: c.Title, Kind: c.Kind, Minutes: c.Minutes, Level: p.Level, Visibility: c.Visibility,
-		Presenters: c.Presenters, Description: c.Description, Links: c.Links,
+		Presenters: c.Presenters, Description: c.Description, Links: c.Links, Approves: c.Approves,
 	}, err
 }
 
@@ -34,7 +35,7 @@ func (p PlannedItem) Clean() (PlannedItem, error) {
 func (p PlannedItem) add() AddItem {
 	return AddItem{
 		Title: p.Title, Kind: p.Kind, Minutes: p.Minutes, Visibility: p.Visibility,
-		Presenters: p.Presenters, Description: p.Description, Links: p.Links,
+		Presenters: p.Presenters, Description: p.Description, Links: p.Links, Approves: p.Approves,
 	}
 }
 

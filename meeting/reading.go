@@ -77,10 +77,10 @@ func cutShort(t Turn) string {
 }
 
 // ended is the events that end a turn: a statement that was read stands in the minutes as
-// said (Q21).
+// said (Q21), unless the meeting is off the record (M5).
 func (s *State) ended(t Turn, unread string) []Event {
 	events := []Event{TurnEnded{Turn: t.ID, Unread: unread}}
-	if t.Written && unread == "" {
+	if t.Written && unread == "" && s.offRecord.IsZero() {
 		events = append(events, NoteAdded{Text: t.Note, Item: t.Item, Kind: NoteContribution, Speaker: t.Person})
 	}
 	return events

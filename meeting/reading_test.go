@@ -28,7 +28,7 @@ func statements(p Person) func(*State) string {
 func minuted(s *State) string {
 	var out []string
 	for _, n := range s.notes {
-		if !n.Retracted {
+		if !n.Retracted && n.Kind != NoteQuiet {
 			out = append(out, fmt.Sprintf("%s %s: %s", n.Kind, plain(n.Speaker), n.Text))
 		}
 	}

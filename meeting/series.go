@@ -57,7 +57,7 @@ func (s *State) Leaves(from string) Carry {
 		}
 	}
 	for _, a := range s.actions {
-		if a.Closed {
+		if a.Closed || a.Retracted {
 			continue
 		}
 		left := CarriedAction{cmp.Or(a.From, from), a.Number, a.Text, a.Owner, a.Due}
@@ -98,7 +98,7 @@ func (s *State) carried1(i Item) CarriedItem {
 func (s *State) plannedItem(i Item) PlannedItem {
 	p := PlannedItem{
 		Title: i.Title, Kind: i.Kind, Minutes: i.Minutes, Level: s.depth(i.ID), Visibility: i.Visibility,
-		Presenters: i.Presenters, Description: i.Description,
+		Presenters: i.Presenters, Description: i.Description, Approves: i.Approves,
 	}
 	for _, d := range i.Links {
 		p.Links = append(p.Links, d.Link)
@@ -117,7 +117,9 @@ func (s *State) Plan() CreateMeeting {
 		c.Preset = &preset
 	}
 	for _, i := range s.items {
-		c.Agenda = append(c.Agenda, s.plannedItem(i))
+		item := s.plannedItem(i)
+		item.Approves = "" // those minutes are this meeting's to approve
+		c.Agenda = append(c.Agenda, item)
 	}
 	return c
 }
@@ -250,7 +252,7 @@ type ActionCarried CarriedAction
 
 func (e ActionCarried) apply(s *State, en Entry) {
 	s.actions = append(s.actions, Action{
-		ID: en.Seq, Number: len(s.actions) + 1, From: e.From, Text: e.Text, Owner: e.Owner, Due: e.Due, Changed: en.Seq,
+		Line: newLine(en, 0, e.Text, nil), Number: len(s.actions) + 1, From: e.From, Owner: e.Owner, Due: e.Due,
 	})
 }
 

@@ -2,7 +2,6 @@ package meeting
 
 import (
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -51,9 +50,7 @@ func Show(s *State, a Audience, after Seq) View {
 	if a != Public || s.rule == Open {
 		v["budgets"], v["seats"] = s.showBudgets(a), s.showSeats()
 	}
-	if a != Public { // drafts are for the people in the meeting
-		s.showMinutes(v, a, after)
-	}
+	s.showMinutes(v, a, after)
 	return v
 }
 
@@ -136,7 +133,7 @@ func (s *State) showAgenda(a Audience) []ItemValue {
 		out[i] = ItemValue{
 			ID: item.ID, Number: number, Title: item.Title, Kind: item.Kind, Minutes: item.Minutes,
 			Parent: item.Parent, State: item.State, Visibility: item.Visibility,
-			Began: moment(item.Began), Spent: item.Spent.Seconds(), Amended: item.Amended, Carried: item.Carried,
+			Began: moment(item.Began), Spent: item.Spent.Seconds(), Amended: item.Amended, Carried: item.Carried, Approves: item.Approves,
 		}
 	}
 	if a == Public {
@@ -185,7 +182,7 @@ func withoutTimes(agenda []ItemValue) []NamelessItem {
 	out := make([]NamelessItem, len(agenda))
 	for i, item := range agenda {
 		out[i] = NamelessItem{
-			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility, item.Amended, item.Carried,
+			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility, item.Amended, item.Carried, item.Approves,
 		}
 	}
 	return out
@@ -211,51 +208,4 @@ func (s *State) showLinks() []LinkValue {
 		links[i] = LinkValue{w.Link, w.Roles, w.Lang, moment(w.Expires), w.Revoked, people[w.Link]}
 	}
 	return links
-}
-
-// papersAfter is about how many values of the minutes a will be shown: thousands, or a few.
-func (s *State) papersAfter(a Audience, after Seq) int {
-	if a == Public || after > 0 {
-		return 1
-	}
-	return len(s.notes) + len(s.decisions) + len(s.actions)
-}
-
-func (s *State) showMinutes(v View, a Audience, after Seq) {
-	for _, n := range s.notes {
-		if n.Changed <= after || !s.sees(a, n.Item) {
-			continue
-		}
-		key := paperKey("note/", n.ID)
-		if v[key] = nil; !n.Retracted {
-			v[key] = NoteValue{
-				ID: n.ID, Item: n.Item, Kind: n.Kind, Text: n.Text, Person: n.By, Rev: n.Rev, Speaker: n.Speaker,
-			}
-		}
-	}
-	for _, d := range s.decisions {
-		if d.ID > after && s.sees(a, d.Item) {
-			v[paperKey("decision/", d.ID)] = DecisionValue{
-				ID: d.ID, Item: d.Item, Number: strconv.Itoa(d.Number), Text: d.Text,
-			}
-		}
-	}
-	for _, act := range s.actions {
-		if act.Changed > after && s.sees(a, act.Item) {
-			v[paperKey("action/", act.ID)] = ActionValue{
-				ID: act.ID, Item: act.Item, Number: strconv.Itoa(act.Number), Text: act.Text,
-				Owner: act.Owner, Due: act.Due, State: doneOrOpen(act.Closed), From: act.From,
-			}
-		}
-	}
-}
-
-// paperKey is what clients call a note, a decision, an action, or the details of an item.
-func paperKey(kind string, id Seq) string { return kind + strconv.FormatUint(uint64(id), 10) }
-
-func doneOrOpen(done bool) ActionState {
-	if done {
-		return ActionDone
-	}
-	return ActionOpen
 }

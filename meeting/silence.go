@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
@@ -213,24 +212,12 @@ func (e SilenceCounted) apply(s *State, en Entry) {
 	}
 }
 
-// agree is the events by which a silence is agreed to, with its line in the minutes.
+// agree is the events by which a silence is agreed to.
 func (s *State) agree(q *Silence) []Event {
-	events := []Event{SilenceAgreedTo{q.ID}}
-	what := q.Text
 	if q.About == SilenceAgenda {
-		what = "The agenda"
-		events = append(events, AgendaAdopted{})
+		return []Event{SilenceAgreedTo{q.ID}, AgendaAdopted{}}
 	}
-	return append(events, NoteAdded{Item: q.Item, Kind: NoteQuiet, Text: s.agreement(what, q)})
-}
-
-// agreement is the line of the minutes. Under the Rule small numbers may tell who was there.
-func (s *State) agreement(what string, q *Silence) string {
-	silent, absent := fmt.Sprint(q.Silent), fmt.Sprint(q.Absent)
-	if s.rule != Open {
-		silent, absent = band(q.Silent), band(q.Absent)
-	}
-	return fmt.Sprintf("%s: agreed by silence. Nobody objected; connected and silent: %s, not connected: %s.", what, silent, absent)
+	return []Event{SilenceAgreedTo{q.ID}}
 }
 
 // band is a number of people in words that identify nobody. Source: R5.

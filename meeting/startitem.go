@@ -84,6 +84,7 @@ func (s *State) leaveItem(now time.Time, left ItemState) {
 // What becomes of an item that the meeting leaves, and of who waits on it (A7).
 const (
 	ThenConclude = "conclude"   // it is done, and nobody waits on it any more
+	ThenApprove  = "approve"    // the same, and the minutes that it is about are approved (M9)
 	ThenPark     = "park"       // it stays where it is, for later
 	ThenDefer    = "defer"      // it goes to the end of the agenda
 	ThenCarry    = "carry_over" // it goes to the next meeting
@@ -93,7 +94,7 @@ const (
 // conclusion for the minutes; the meeting may go on to another item at once.
 type LeaveItem struct {
 	Item       Seq    `json:"item"`
-	Then       string `json:"then"` // conclude, park, defer or carry_over
+	Then       string `json:"then"` // conclude, approve, park, defer or carry_over
 	Conclusion string `json:"conclusion,omitempty"`
 	Next       Seq    `json:"next,omitempty"` // the item that is started
 }
@@ -104,8 +105,10 @@ func (c LeaveItem) decide(s *State, a Asked) ([]Event, error) {
 		return nil, err
 	case c.Item == 0, c.Next == c.Item, c.Next != 0 && at(s.items, c.Next) == nil:
 		return nil, ErrUnknown
-	case !slices.Contains([]string{ThenConclude, ThenPark, ThenDefer, ThenCarry}, c.Then):
-		return nil, refuse("Then is one of conclude, park, defer, carry_over.")
+	case !slices.Contains([]string{ThenConclude, ThenApprove, ThenPark, ThenDefer, ThenCarry}, c.Then):
+		return nil, refuse("Then is one of conclude, approve, park, defer, carry_over.")
+	case c.Then == ThenApprove && at(s.items, c.Item).Approves == "":
+		return nil, refuse("This item is not about the minutes of a meeting.")
 	}
 	text, err := cleanOptional(c.Conclusion, maxText)
 	if err != nil {
@@ -122,6 +125,16 @@ func (c LeaveItem) decide(s *State, a Asked) ([]Event, error) {
 	return events, nil
 }
 
+// Approvals are the meetings whose minutes this one has approved.
+func (s *State) Approvals() (of []string) {
+	for _, n := range s.notes {
+		if i := at(s.items, n.Item); n.What == HappenedApproved && !n.Retracted && i != nil {
+			of = append(of, i.Approves)
+		}
+	}
+	return of
+}
+
 // ItemLeft records that the current item was left, and what became of it.
 type ItemLeft struct {
 	Item Seq    `json:"item"`
@@ -129,14 +142,14 @@ type ItemLeft struct {
 }
 
 func (e ItemLeft) apply(s *State, en Entry) {
-	left := map[string]ItemState{ThenConclude: ItemDone, ThenCarry: ItemDeferred}[e.Then]
+	left := map[string]ItemState{ThenConclude: ItemDone, ThenApprove: ItemDone, ThenCarry: ItemDeferred}[e.Then]
 	if left == "" {
 		left = ItemPending
 	}
 	s.leaveItem(en.At, left)
 	s.startedBy = en.By
 	switch e.Then {
-	case ThenConclude:
+	case ThenConclude, ThenApprove:
 		delete(s.parked, e.Item)
 	case ThenDefer:
 		s.relocate(e.Item, 0, s.lastBelow(0, e.Item), en)

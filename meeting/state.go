@@ -75,6 +75,13 @@ type State struct {
 	notes     []Note
 	decisions []Decision
 	actions   []Action
+
+	minutes     Minutes
+	corrections []Correction // in order
+	arrived     []Person     // who was connected while the meeting was on, in order of arrival
+	excused     []Person     // who sent apologies, in order
+	declared    []Person     // who says of themselves that they were there, in order
+	attended    Seq          // the last entry that changed who was there
 }
 
 // Seq is the number of the last entry in s.
@@ -113,7 +120,8 @@ func (s *State) Clone() *State {
 	c.spoken = slices.Clone(s.spoken) // a speech's pauses are never changed again
 	c.notes = slices.Clone(s.notes)
 	c.decisions = slices.Clone(s.decisions)
-	c.actions = slices.Clone(s.actions)
+	c.actions, c.corrections = slices.Clone(s.actions), slices.Clone(s.corrections)
+	c.arrived, c.excused, c.declared = slices.Clone(s.arrived), slices.Clone(s.excused), slices.Clone(s.declared)
 	return &c
 }
 

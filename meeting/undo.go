@@ -123,6 +123,9 @@ func (e Undone) apply(s *State, en Entry) {
 	if d.seq != e.Seq {
 		return
 	}
+	for i := d.before.notes; i < d.after.notes; i++ {
+		s.notes[i].Retracted, s.notes[i].Changed = true, en.Seq
+	}
 	s.restoreHands(d)
 	s.restoreDoor(d)
 	s.policies, s.limits = maps.Clone(d.before.policies), maps.Clone(d.before.limits)
@@ -233,9 +236,7 @@ func (s *State) restoreFloor(d action, en Entry) {
 	}
 	s.spoken = slices.Clip(s.spoken[:d.before.spoken])
 	s.heard, s.spoke = maps.Clone(d.before.heard), maps.Clone(d.before.spoke)
-	for i := d.before.notes; i < d.after.notes; i++ {
-		s.notes[i].Retracted, s.notes[i].Changed = true, en.Seq
-	}
+	s.seeAgain(en.Seq)
 }
 
 // restoreClock takes back that d stopped the clock, started it, or gave it more time.

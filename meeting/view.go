@@ -59,10 +59,11 @@ type ItemValue struct {
 	State      ItemState  `json:"state"`
 	Visibility Visibility `json:"visibility"`
 	Began      *time.Time `json:"began"`
-	Spent      float64    `json:"spent"`             // seconds, without the stretch that runs
-	Amended    Amendment  `json:"amended,omitempty"` // since the agenda was adopted: added or changed
-	Carried    string     `json:"carried,omitempty"` // the meeting of the series that left it to this one
-	Person     Person     `json:"person,omitempty"`  // who proposed it; of a proposal only
+	Spent      float64    `json:"spent"`              // seconds, without the stretch that runs
+	Amended    Amendment  `json:"amended,omitempty"`  // since the agenda was adopted: added or changed
+	Carried    string     `json:"carried,omitempty"`  // the meeting of the series that left it to this one
+	Approves   string     `json:"approves,omitempty"` // the meeting whose minutes it is about
+	Person     Person     `json:"person,omitempty"`   // who proposed it; of a proposal only
 	Name       string     `json:"name,omitempty"`
 }
 
@@ -84,6 +85,7 @@ type NamelessItem struct {
 	Visibility Visibility `json:"visibility"`
 	Amended    Amendment  `json:"amended,omitempty"`
 	Carried    string     `json:"carried,omitempty"`
+	Approves   string     `json:"approves,omitempty"`
 }
 
 // DocumentValue is a link of an item.
@@ -118,47 +120,4 @@ type LinkValue struct {
 	Expires *time.Time `json:"expires"`
 	Revoked bool       `json:"revoked"`
 	People  int        `json:"people"` // who are in the meeting by it
-}
-
-// An ActionState says whether an action still has to be done.
-type ActionState string
-
-// The states of an action.
-const (
-	ActionOpen ActionState = "open"
-	ActionDone ActionState = "done"
-)
-
-// NoteValue is the value "note/<id>".
-type NoteValue struct {
-	ID     Seq      `json:"id"`
-	Item   Seq      `json:"item"`
-	Kind   NoteKind `json:"kind"`
-	Text   string   `json:"text"`
-	Person Person   `json:"person"` // who wrote it
-	Name   string   `json:"name"`
-	Rev    int      `json:"rev"`
-
-	Speaker     Person `json:"speaker,omitempty"` // who said it, if that is known
-	SpeakerName string `json:"speaker_name,omitempty"`
-}
-
-// DecisionValue is the value "decision/<id>".
-type DecisionValue struct {
-	ID     Seq    `json:"id"`
-	Item   Seq    `json:"item"`
-	Number string `json:"number"`
-	Text   string `json:"text"`
-}
-
-// ActionValue is the value "action/<id>".
-type ActionValue struct {
-	ID     Seq         `json:"id"`
-	Item   Seq         `json:"item"`
-	Number string      `json:"number"`
-	Text   string      `json:"text"`
-	Owner  string      `json:"owner"`
-	Due    string      `json:"due"` // a day, or empty
-	State  ActionState `json:"state"`
-	From   string      `json:"from,omitempty"` // the meeting before this one that recorded it
 }

@@ -35,7 +35,7 @@ var agendaWishes = []func(s *State, by Person, n int) Command{
 		return StartItem{Item: pick(s.items, s, n), After: saw(s.current, n)}
 	},
 	func(s *State, by Person, n int) Command {
-		c := LeaveItem{Item: saw(s.current, n), Then: []string{ThenConclude, ThenPark, ThenDefer, ThenCarry, ThenPark, "sleep"}[n%6]}
+		c := LeaveItem{Item: saw(s.current, n), Then: []string{ThenConclude, ThenPark, ThenDefer, ThenCarry, ThenApprove, "sleep"}[n%6]}
 		if n%2 == 0 {
 			c.Conclusion, c.Next = text("text", s, n), pick(s.items, s, n)
 		}
@@ -69,7 +69,7 @@ var agendaWishes = []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command {
 		return Object{pick(s.silences, s, n), []string{"", text("why", s, n)}[n%2], []time.Time{{}, noon}[n%2]}
 	},
-	func(s *State, by Person, n int) Command { return CloseSilence{} },
+	closeSilence, closeSilence, closeSilence,
 	silenceTimer,
 }
 
@@ -103,3 +103,5 @@ func leftover(s *State, n int) *Carry {
 		{PlannedItem: PlannedItem{Title: "¤left¤", Kind: "decision", Minutes: 5, Level: n % 5, Visibility: VisiblePresent}, Hands: []CarriedHand{hand}},
 	}, Actions: []CarriedAction{{From: "0", Number: 3, Text: "§text", Owner: "§owner"}}}
 }
+
+func closeSilence(*State, Person, int) Command { return CloseSilence{} }

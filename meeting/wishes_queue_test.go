@@ -21,9 +21,7 @@ var queueWishes = []func(s *State, by Person, n int) Command{
 	},
 	func(s *State, by Person, n int) Command { return EditHand{own(s, by, n), text("hand", s, n)} },
 	func(s *State, by Person, n int) Command { return LowerHand{own(s, by, n), text("why", s, n)} },
-	func(s *State, by Person, n int) Command {
-		return DeferHand{own(s, by, n), []Seq{0, pick(s.queue.Hands, s, n)}[n%2]}
-	},
+	deferHand, deferHand, deferHand,
 	callNext, callNext, callNext,
 	func(s *State, by Person, n int) Command {
 		return CallHand{Hand: pick(s.queue.Hands, s, n), After: saw(s.turn.ID, n)}
@@ -174,4 +172,8 @@ func saw(now Seq, n int) Seq {
 		return now + 1
 	}
 	return now
+}
+
+func deferHand(s *State, by Person, n int) Command {
+	return DeferHand{own(s, by, n), []Seq{0, pick(s.queue.Hands, s, n)}[n%2]}
 }

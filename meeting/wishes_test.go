@@ -8,6 +8,8 @@ import (
 )
 
 // wishes make commands of a state and a number; most make sense in the state.
+//
+// Of those about the minutes each asks for one; meetings that are over ask for nothing else.
 var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command { return CreateMeeting{Title: fmt.Sprint(n), Rule: Open} },
 	func(s *State, by Person, n int) Command {
@@ -59,30 +61,8 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 	},
 	func(s *State, by Person, n int) Command { return SeeAlarm{pick(s.alarms, s, n)} },
 	func(s *State, by Person, n int) Command { return EndAlarm{pick(s.alarms, s, n)} },
-	func(s *State, by Person, n int) Command {
-		return AddNote{Text: text("text", s, n), Item: pick(s.items, s, n), Kind: append(kindsOfNote, "")[n%5], Speaker: []Person{House, House, House, someone(n)}[n/4%4]}
-	},
-	func(s *State, by Person, n int) Command {
-		note := pick(s.notes, s, n)
-		rev := 1
-		if n := at(s.notes, note); n != nil {
-			rev = n.Rev
-		}
-		return EditNote{Note: note, Text: text("text", s, n), Rev: int(saw(Seq(rev), n))}
-	},
-	func(s *State, by Person, n int) Command { return RetractNote{pick(s.notes, s, n)} },
-	func(s *State, by Person, n int) Command {
-		return RecordDecision{text("text", s, n), pick(s.items, s, n)}
-	},
-	func(s *State, by Person, n int) Command {
-		return RecordAction{text("text", s, n), "§owner", []string{"", "2026-12-31", "soon"}[n%3], pick(s.items, s, n)}
-	},
-	closeAction, closeAction,
+	ofMinutes, ofMinutes, ofMinutes, ofMinutes,
 })
-
-func closeAction(s *State, _ Person, n int) Command {
-	return CloseAction{pick(s.actions, s, n), text("text", s, n)}
-}
 
 func editItem(s *State, _ Person, n int) Command {
 	c := EditItem{Item: pick(s.items, s, n)}

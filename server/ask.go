@@ -63,7 +63,15 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	defer cancel()
 	switch c := cmd.(type) {
 	case meeting.AddHand:
-		cmd, err = v.guest(ctx, a.ID, c)
+		c.Guest, err = v.guest(ctx, a, c, roster.Card{Name: c.Name})
+		cmd = c
+	case meeting.SendApologies:
+		if c.Name != "" {
+			c.Guest, err = v.guest(ctx, a, c, roster.Card{Name: c.Name, Body: c.Body})
+		}
+		cmd = c
+	case meeting.AddItem:
+		err = v.mayApprove(ctx, c, c.Approves)
 	case meeting.RaiseHand:
 		c.Own, err = v.room.Body(ctx, v.person)
 		cmd = c
@@ -80,21 +88,27 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	if err != nil {
 		return 0, err
 	}
-	return v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd)
+	if seq, err = v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd); err != nil {
+		return 0, err
+	}
+	if left, ok := cmd.(meeting.LeaveItem); ok && left.Then == meeting.ThenApprove {
+		v.srv.approve(ctx, v.room) // a repeat does so again, and it happens once
+	}
+	return seq, nil
 }
 
-// guest gives the person for whom a hand is put up a pseudonym, the same for each repeat
-// of the ask, and keeps the name where names are kept.
-func (v *viewer) guest(ctx context.Context, ask string, hand meeting.AddHand) (meeting.Command, error) {
-	if err := v.room.Allows(ctx, v.person, hand); err != nil {
-		return nil, err // before a name is kept
+// guest gives somebody of whom an ask tells a pseudonym, the same for each repeat of the ask,
+// and keeps the name where names are kept.
+func (v *viewer) guest(ctx context.Context, a wire.Ask, cmd meeting.Command, card roster.Card) (meeting.Person, error) {
+	if err := v.room.Allows(ctx, v.person, cmd); err != nil {
+		return meeting.House, err // before a name is kept
 	}
-	card, err := roster.Card{Name: hand.Name}.Clean()
+	card, err := card.Clean()
 	if err != nil {
-		return nil, err
+		return meeting.House, err
 	}
-	hand.Guest = meeting.Person("p-" + uuid.NewSHA1(v.id, []byte("guest "+ask+" "+string(v.person))).String())
-	return hand, v.srv.Roster.Put(ctx, v.id, hand.Guest, card)
+	guest := meeting.Person("p-" + uuid.NewSHA1(v.id, []byte("guest "+a.ID+" "+string(v.person))).String())
+	return guest, v.srv.Roster.Put(ctx, v.id, guest, card)
 }
 
 // maxWait bounds how long a poll may wait, in seconds.

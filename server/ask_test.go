@@ -178,7 +178,7 @@ func TestFeeds(t *testing.T) {
 		t.Errorf("the public reads a draft: %+v", p)
 	}
 	room := g.read(t, g.api("/feeds/meeting"), as(ann)...)
-	if len(room.Set) != 6 { // meeting, agenda, queue, budgets, seats and the note
+	if len(room.Set) != 9 { // meeting, agenda, queue, budgets, seats, minutes, what the meeting wrote of its start, and the note
 		t.Errorf("the room reads %v", room.Set)
 	}
 	if p := g.read(t, g.api("/feeds/meeting?since="+public.Cursor), as(ann)...); !p.Reset {

@@ -43,6 +43,7 @@ func rooms(b *testing.B) (open func() *room.Rooms, j journal.Journal) {
 
 // noCaptions are those of a meeting without any.
 var noCaptions = room.Captions{
+	Fixed:  func(uuid.UUID, string, uint64, uint64) time.Time { return time.Time{} },
 	Labels: func(uuid.UUID) []string { return nil },
 	Health: func(uuid.UUID) map[string]json.RawMessage { return nil },
 }

@@ -88,7 +88,7 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		{Method: "GET", Path: "/m/:id/captions.txt", ID: "captionText", Summary: "A channel's text in short lines; with follow=1 as it comes.", Auth: readers, Query: []openapi.Parameter{
 			{Name: "lang", Meaning: "of the channel; the first if absent"}, {Name: "w", Meaning: "cells in a line, 20-120"}, {Name: "follow", Meaning: "1 for a stream that goes on"}, {Name: "from", Meaning: "the segment to begin with"},
 		}, Result: text, Media: "text/plain", Status: 200, Refused: []int{400, 404}},
-		minutesFile("", "text/html"), minutesFile(".html", "text/html"), minutesFile(".md", "text/markdown"), minutesFile(".txt", "text/plain"), minutesFile(".json", "application/json"),
+		minutesFile("", "text/html"), minutesFile(".html", "text/html"), minutesFile(".md", "text/markdown"), minutesFile(".txt", "text/plain"), minutesFile(".docx", mediaTypes[".docx"]), minutesFile(".pdf", "application/pdf"), minutesFile(".json", "application/json"),
 		{Method: "POST", Path: "/api/v1/agenda", ID: "readAgenda", Summary: "The items of an agenda that comes as Markdown, as a table or as JSON, before anybody imports it. Nothing is kept.", Body: outline.Document{}, Text: true, Result: outlined{}, Status: 200, Refused: []int{400, 413, 429}},
 		{Method: "GET", Path: "/m/:id/calendar.ics", ID: "meetingCalendar", Summary: "The meeting as a calendar takes it.", Result: text, Media: mediaTypes[".ics"], Status: 200, Refused: notFound},
 		{Method: "GET", Path: "/calendar.ics", ID: "groupCalendar", Summary: "All meetings, to subscribe to.", Query: []openapi.Parameter{{Name: "series", Meaning: "of whose meetings; of all if absent"}}, Result: text, Media: mediaTypes[".ics"], Status: 200},
@@ -168,7 +168,7 @@ func describe(version string) []byte {
 		}))
 	}
 	d.Operations = operations(openapi.Schema{"oneOf": asks})
-	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}}
+	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}}
 	return d.JSON()
 }
 

@@ -13,7 +13,6 @@ import (
 	"example.org/convener/captions"
 	"example.org/convener/captions/format"
 	"example.org/convener/meeting"
-	"example.org/convener/server/export"
 	"example.org/convener/server/room"
 	"example.org/convener/server/wire"
 )
@@ -28,6 +27,8 @@ var mediaTypes = map[string]string{
 	".json": "application/json",
 	".csv":  "text/csv; charset=utf-8",
 	".ics":  "text/calendar; charset=utf-8",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".pdf":  "application/pdf",
 }
 
 // reader is member for what is a draft until it is circulated: to everyone else there is
@@ -87,38 +88,6 @@ func (srv *Server) captionFile(c echo.Context) error {
 }
 
 var errNoFormat = &meeting.Error{Code: "unknown", Text: "There is no such format."}
-
-// minutes serves GET /m/{id}/minutes[.html|.md|.txt|.json].
-func (srv *Server) minutes(ext string) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		v, err := srv.reader(c)
-		if err != nil {
-			return srv.notHere(c, err)
-		}
-		defer v.leave()
-		view, err := v.see(c.Request().Context())
-		if err != nil {
-			return err
-		}
-		m := export.NewMinutes(view)
-		var b bytes.Buffer
-		switch ext {
-		case ".md":
-			err = m.WriteMarkdown(&b)
-		case ".txt":
-			err = m.WriteText(&b)
-		case ".json":
-			err = m.WriteJSON(&b)
-		default:
-			ext, err = ".html", srv.pages.Minutes(&b, v.id.String(), m)
-		}
-		if err != nil {
-			return err
-		}
-		c.Response().Header().Set("Cache-Control", "no-store")
-		return c.Blob(http.StatusOK, mediaTypes[ext], b.Bytes())
-	}
-}
 
 // gone tells a person who was removed what everyone without a session is told.
 func gone(err error) error {

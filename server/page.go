@@ -36,7 +36,7 @@ func (srv *Server) pageRoutes(e *echo.Echo) {
 	e.GET("/m/:id/text", srv.textPage)
 	e.GET("/m/:id/captions.txt", srv.captionText)
 	e.GET("/m/:id/captions/:file", srv.captionFile)
-	for _, ext := range []string{"", ".html", ".md", ".txt", ".json"} {
+	for _, ext := range append([]string{""}, minutesFormats...) {
 		e.GET("/m/:id/minutes"+ext, srv.minutes(ext))
 	}
 	for _, ext := range []string{".json", ".csv"} {
@@ -93,6 +93,7 @@ func (srv *Server) meetingPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	srv.approve(c.Request().Context(), v.room)
 	var b bytes.Buffer
 	err = srv.pages.Meeting(&b, v.id.String(), view, v.person != meeting.House, pages.JoinForm{})
 	return html(c, http.StatusOK, &b, err)

@@ -60,10 +60,10 @@ func TestSeats(t *testing.T) { // P3
 	}
 	chair.does(t, "give_role", seat(ann, "")) // who sits again is said once
 	for ext, want := range map[string]string{
-		".txt":  "Islands: Ann, Bob (for Ann)\n",
-		".md":   `- Islands: Ann, Bob \(for Ann\)`,
+		".txt":  "Islands  Ann, Bob (for Ann)\n",
+		".md":   "| Islands | Ann, Bob (for Ann) |",
 		".json": `"for": "Ann"`,
-		".html": "<bdi>Islands</bdi>: <bdi>Ann</bdi>, <bdi>Bob</bdi> (for <bdi>Ann</bdi>)",
+		".html": "<bdi>Islands</bdi></th><td><bdi>Ann, Bob (for Ann)</bdi>",
 	} {
 		if got := g.get(t, "/m/"+g.made.ID+"/minutes"+ext, "Authorization", ann.bearer()); !strings.Contains(got.body, want) {
 			t.Errorf("minutes%s without %q: %s", ext, want, got.body)

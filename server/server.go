@@ -66,6 +66,7 @@ type Server struct {
 	draining  atomic.Bool    // takes no more of them
 	metrics   *metrics
 	consoles  consoles
+	approved  sync.Map // minutes that are known to say so, by the meeting and the one that approved them
 }
 
 // New returns a server that works while [Server.Run] does.
@@ -87,7 +88,7 @@ func New(c Config) (*Server, error) {
 		Segments: func(n int) { figures.segments.Add(float64(n)) },
 		Frame:    func(took time.Duration) { figures.frames.Observe(took.Seconds()) },
 	})
-	hears := room.Captions{Labels: srv.channels.Labels, Health: srv.channels.Health}
+	hears := room.Captions{Labels: srv.channels.Labels, Health: srv.channels.Health, Fixed: srv.channels.Fixed}
 	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, v meeting.View) {
 		m, _ := v["meeting"].(meeting.MeetingValue)
 		srv.catalogue.Offer(listed(id, v))

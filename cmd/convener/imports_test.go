@@ -44,7 +44,7 @@ var may = map[string]string{
 	"server/group":                 "meeting/group server/journal server/ledger",
 	"server/room":                  "meeting server/feed server/journal server/ledger server/presence server/roster server/shelf server/wire",
 	"server/channel":               "captions captions/ingest server/feed server/journal server/journal/memory server/ledger server/shelf server/wire",
-	"server/export":                "meeting meeting/outline",
+	"server/export":                "meeting meeting/outline server/export/document",
 	"server/export/document":       "", // it knows no meeting
 	"server/pages":                 "meeting meeting/group server/catalogue server/export server/roster",
 	"server": "meeting meeting/group meeting/outline captions captions/ingest captions/format server/auth server/catalogue server/channel server/export server/group " +

@@ -138,7 +138,7 @@ export class Person {
     return this.part('Floor');
   }
   get minutes(): Locator {
-    return this.part('Minutes so far');
+    return this.part('Minutes');
   }
   /** A line of the minutes that says so. */
   written(sentence: string): Locator {

@@ -30,7 +30,7 @@ test.describe('on a phone', () => {
     expect(await top('Captions')).toBeLessThan(await top('Speaker queue'));
     await page.getByRole('button', { name: 'Keep in sight' }).click();
     await page.reload();
-    await page.getByRole('region', { name: 'Minutes so far' }).scrollIntoViewIfNeeded();
+    await page.getByRole('region', { name: 'Minutes' }).scrollIntoViewIfNeeded();
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await expect(captions.getByText('and if the host cannot do that, we should')).toBeInViewport();
     await page.getByRole('button', { name: 'Keep in sight' }).click();

@@ -41,6 +41,7 @@ type Item struct {
 	Presenters  []string           `json:"presenters"`
 	Description string             `json:"description"` // Markdown
 	Links       []meeting.Link     `json:"links"`
+	Approves    string             `json:"approves,omitempty"` // the id of the meeting whose minutes it is about
 }
 
 // WriteJSON writes an agenda for programs.

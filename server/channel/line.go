@@ -36,6 +36,7 @@ type line struct {
 	told   Told
 	vitals vitals
 	labels atomic.Pointer[[]string] // of the speakers so far, in order
+	fixes  atomic.Pointer[[]fix]    // what was corrected, by segment
 
 	mu    sync.Mutex
 	moved chan struct{} // closed and replaced whenever the text has moved
@@ -49,6 +50,7 @@ func newLine(id ID, name string, j journal.Journal, told Told) *line {
 	s := id.Stream()
 	l := &line{name: name, lang: id.Lang, told: told, moved: make(chan struct{})}
 	l.labels.Store(new([]string))
+	l.fixes.Store(new([]fix))
 	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
 		Stream: s, Journal: j, Fresh: newText, Publish: l.publish,
@@ -124,6 +126,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	l.moved = make(chan struct{})
 	l.mu.Unlock()
 	l.label(t)
+	l.fix(t)
 	now := time.Now()
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next

@@ -59,7 +59,7 @@ func New(dist fs.FS) (*Pages, error) {
 		if name == frame {
 			continue
 		}
-		t, err := template.New("frame.html").Funcs(functions).ParseFS(sources, frame, name)
+		t, err := template.New("frame.html").Funcs(functions).Funcs(minutesFunctions).ParseFS(sources, frame, name)
 		if err != nil {
 			return nil, fmt.Errorf("pages: %w", err)
 		}
@@ -180,10 +180,8 @@ func newFloor(queue any) (f floor) {
 }
 
 // Minutes writes the minutes.
-func (p *Pages) Minutes(w io.Writer, id string, m export.Minutes) error {
-	return p.write(w, "minutes.html", page{
-		Title: say("minutes-of", m.Title), Data: map[string]any{"ID": id, "Minutes": m},
-	})
+func (p *Pages) Minutes(w io.Writer, m export.Minutes) error {
+	return p.write(w, "minutes.html", page{Title: say("minutes-of", m.Title), Data: m})
 }
 
 // Captioner writes the page on which captions are typed.

@@ -130,6 +130,9 @@ var sentences = map[string]string{
 	"when-now":            "just now",
 }
 
+// Say is a sentence of the catalogue, for what is exported.
+func Say(key string, args ...any) string { return say(key, args...) }
+
 // say is a sentence of the catalogue. A sentence that is missing is a mistake that the
 // package's test finds.
 func say(key string, args ...any) string {
@@ -145,7 +148,7 @@ func say(key string, args ...any) string {
 
 // sentence finds a sentence in the catalogues.
 func sentence(key string) (string, bool) {
-	for _, catalogue := range []map[string]string{sentences, howSentences, accessSentences} {
+	for _, catalogue := range []map[string]string{sentences, howSentences, accessSentences, minutesSentences} {
 		if s, ok := catalogue[key]; ok {
 			return s, true
 		}

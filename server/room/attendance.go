@@ -56,10 +56,27 @@ func (r *Room) due(l law) (time.Time, ledger.Ask[meeting.Command]) {
 		timer.There = r.connected()
 	}
 	ask := r.timed(timer, timer.Purpose, uint64(timer.Thing))
+	if fresh := l.New(r.there()); len(fresh) > 0 {
+		return r.last, r.timed(meeting.NoteArrivals{People: fresh}, "arrived", uint64(l.Seq()))
+	}
+	if line := r.fixed(l.State); line != 0 {
+		return r.last, r.timed(meeting.MarkQuote{Line: line}, "quote", uint64(line))
+	}
 	if offer, when := r.offer(l.State); offer != nil && (at.IsZero() || when.Before(at)) {
 		return when, r.timed(offer, "chair", uint64(l.Seq()))
 	}
 	return at, ask
+}
+
+// fixed is a line of the minutes that was taken from captions which were corrected since, and
+// does not say so yet; 0 for none. It runs in the ledger's goroutine.
+func (r *Room) fixed(s *meeting.State) meeting.Seq {
+	for _, q := range s.Quoted() {
+		if r.hears.Fixed(r.id, q.Lang, q.From, q.To).After(q.At) {
+			return q.Line
+		}
+	}
+	return 0
 }
 
 // there are the people who may speak and are here, or have just lost their line. It runs in

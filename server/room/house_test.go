@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -38,6 +39,7 @@ type house struct {
 // hears is what rooms are told of the captions.
 func (h house) hears() room.Captions {
 	return room.Captions{
+		Fixed:  func(uuid.UUID, string, uint64, uint64) time.Time { return time.Time{} },
 		Labels: func(uuid.UUID) []string { return *h.labels.Load() },
 		Health: func(uuid.UUID) map[string]json.RawMessage {
 			all := make(map[string]json.RawMessage)

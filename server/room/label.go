@@ -26,15 +26,7 @@ type guess struct {
 // the ledger's goroutine.
 func (r *Room) match(s *meeting.State) map[string]json.RawMessage {
 	m := &r.matched
-	names := make(map[meeting.Person]string, len(r.known))
-	for p, card := range r.known {
-		if s.Roles(p) != 0 {
-			names[p] = card.Name
-		}
-	}
-	if m.found == nil || !maps.Equal(m.names, names) {
-		m.names, m.found = names, make(map[string]guess)
-	}
+	r.learn(s)
 	set := make(map[string]json.RawMessage)
 	for key := range m.told {
 		set[key] = nil
@@ -46,17 +38,39 @@ func (r *Room) match(s *meeting.State) map[string]json.RawMessage {
 	return set
 }
 
+// learn takes the names by which labels are found as they are now.
+func (r *Room) learn(s *meeting.State) {
+	names := make(map[meeting.Person]string, len(r.known))
+	for p, card := range r.known {
+		if s.Roles(p) != 0 {
+			names[p] = card.Name
+		}
+	}
+	if m := &r.matched; m.found == nil || !maps.Equal(m.names, names) {
+		m.names, m.found = names, make(map[string]guess)
+	}
+}
+
+// named is whom a label means: whom somebody said, or whose name it is. It is not sure if
+// only the spelling is near.
+func (r *Room) named(s *meeting.State, label string) (person meeting.Person, sure bool) {
+	if person, sure := s.Labelled(label); sure {
+		return person, sure
+	}
+	if r.matched.found == nil {
+		r.learn(s)
+	}
+	g, known := r.matched.found[label]
+	if !known {
+		g.person, g.sure = speaker(label, r.matched.names)
+		r.matched.found[label] = g
+	}
+	return g.person, g.sure
+}
+
 // means is the value of a label.
 func (r *Room) means(s *meeting.State, label string) json.RawMessage {
-	person, sure := s.Labelled(label)
-	if !sure {
-		g, known := r.matched.found[label]
-		if !known {
-			g.person, g.sure = speaker(label, r.matched.names)
-			r.matched.found[label] = g
-		}
-		person, sure = g.person, g.sure
-	}
+	person, sure := r.named(s, label)
 	card := r.known[person]
 	b, err := json.Marshal(wire.Label{Label: label, Person: person, Name: card.Name, Body: card.Body, Sure: sure})
 	if err != nil {

@@ -14,9 +14,10 @@ import (
 // to fill.
 type namer struct {
 	cards  map[meeting.Person]roster.Card
-	away   map[meeting.Person]bool // who waits and is not connected
-	inside bool                    // the view is for people in the meeting
-	missed bool                    // somebody was not in cards
+	away   map[meeting.Person]bool           // who waits and is not connected
+	inside bool                              // the view is for people in the meeting
+	said   func(label string) meeting.Person // whom a scribe means by the name before a contribution
+	missed bool                              // somebody was not in cards
 }
 
 func (n *namer) view(id uuid.UUID, v meeting.View) {
@@ -28,10 +29,26 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.QueueValue:
 			v[key] = n.queue(value)
 		case meeting.NoteValue:
+			if value.Speaker == meeting.House && value.Label != "" {
+				value.Speaker = n.said(value.Label)
+			}
 			value.Name, value.SpeakerName = n.card(value.Person).Name, n.card(value.Speaker).Name
-			if value.Name != "" || value.SpeakerName != "" { // thousands of notes: none is boxed twice
+			if n.wordings(value.Was); value.Name != "" || value.SpeakerName != "" { // thousands of notes: none is boxed twice
 				v[key] = value
 			}
+		case meeting.DecisionValue:
+			n.wordings(value.Was)
+		case meeting.ActionValue:
+			n.wordings(value.Was)
+			if value.Name = n.card(value.Person).Name; value.Name != "" {
+				v[key] = value
+			}
+		case meeting.CorrectionValue:
+			value.Name = n.card(value.Person).Name
+			v[key] = value
+		case meeting.Attendance:
+			n.attenders(value.Present)
+			n.attenders(value.Apologies)
 		case []meeting.SeatsValue:
 			n.seats(value)
 		case []meeting.AlarmValue:
@@ -43,6 +60,24 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 			value.Name, value.Body = card.Name, card.Body
 			v[key] = value
 		}
+	}
+}
+
+// wordings names who changed a line.
+func (n *namer) wordings(was *[]meeting.WordingValue) {
+	if was == nil {
+		return
+	}
+	for i := range *was {
+		(*was)[i].Name = n.card((*was)[i].Person).Name
+	}
+}
+
+// attenders names who was there, or sent apologies.
+func (n *namer) attenders(people []meeting.Attender) {
+	for i := range people {
+		card := n.card(people[i].Person)
+		people[i].Name, people[i].Body = card.Name, card.Body
 	}
 }
 

@@ -123,6 +123,15 @@ func (r *Room) Leaves(ctx context.Context) (left meeting.Carry, cards map[meetin
 	return left, cards, err
 }
 
+// ID is the meeting's.
+func (r *Room) ID() uuid.UUID { return r.id }
+
+// Approvals are the meetings whose minutes this one has approved.
+func (r *Room) Approvals(ctx context.Context) (of []string, err error) {
+	err = r.ledger.Look(ctx, func(l law) { of = l.State.Approvals() })
+	return of, err
+}
+
 // Plan is a meeting like this one that has not begun.
 func (r *Room) Plan(ctx context.Context) (c meeting.CreateMeeting, err error) {
 	err = r.ledger.Look(ctx, func(l law) { c = l.Plan() })
@@ -240,7 +249,14 @@ func isPaper(value any) bool {
 // show is meeting.Show with names. It runs in the ledger's goroutine.
 func (r *Room) show(s *meeting.State, a meeting.Audience, after meeting.Seq) meeting.View {
 	v := meeting.Show(s, a, after)
-	n := namer{cards: r.known, away: r.away, inside: a != meeting.Public}
+	said := func(label string) meeting.Person {
+		p, sure := r.named(s, label)
+		if !sure {
+			return meeting.House
+		}
+		return p
+	}
+	n := namer{cards: r.known, away: r.away, inside: a != meeting.Public, said: said}
 	n.view(r.id, v)
 	if n.missed {
 		r.reloadCards()

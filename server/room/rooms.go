@@ -32,6 +32,8 @@ type Rooms struct {
 type Captions struct {
 	Labels func(uuid.UUID) []string                   // how captioners have named the speakers
 	Health func(uuid.UUID) map[string]json.RawMessage // how the channels do, by language
+
+	Fixed func(id uuid.UUID, lang string, first, last uint64) time.Time // when one of these segments was corrected last; zero for never
 }
 
 // NewRooms returns the meetings in j. moved is told, in a room's goroutine, what the public

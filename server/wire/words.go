@@ -38,6 +38,10 @@ func AllWords() []Words {
 		words("StatementState", meeting.StatementWaiting, meeting.StatementReading, meeting.StatementRead, meeting.StatementUnread),
 		words("ActionState", meeting.ActionOpen, meeting.ActionDone),
 		words("NoteKind", meeting.NoteKinds()...),
+		words("Happening", meeting.Happenings()...),
+		words("MinutesState", meeting.MinutesLive, meeting.MinutesDraft, meeting.MinutesCirculated, meeting.MinutesApproved, meeting.MinutesCorrected),
+		words("CorrectionState", meeting.CorrectionOpen, meeting.CorrectionAccepted, meeting.CorrectionRefused, meeting.CorrectionWithdrawn),
+		words("Change", meeting.Added, meeting.Removed),
 		words("Source", meeting.Sources()...),
 		words("Retention", meeting.Retentions()...),
 	}

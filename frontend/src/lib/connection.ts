@@ -84,10 +84,10 @@ export class Connection {
     this.#open();
   }
 
-  /** Asks, now or as soon as there is a line. The answer may take as long as the outage lasts. */
-  ask(command: Command): Promise<Answer> {
+  /** Asks, now or as soon as there is a line. The answer may take as long as the outage lasts. The same id is the same wish. */
+  ask(command: Command, id = uuid()): Promise<Answer> {
     return new Promise((answer) => {
-      const ask = { n: ++this.#asked, id: uuid(), command, answer };
+      const ask = { n: ++this.#asked, id, command, answer };
       this.#asks.set(ask.n, ask);
       if (this.#now?.up) this.#now.way?.ask(ask);
     });

@@ -1,6 +1,7 @@
 import type {
   Action,
   ClassLook,
+  Correction,
   Decision,
   Hand,
   HandClass,
@@ -59,6 +60,8 @@ export class Meeting {
   /** Questions that are agreed to by silence, the latest last. */
   readonly silences = $derived(this.#all<Silence>('silence/'));
   readonly actions = $derived(this.#all<Action>('action/'));
+  /** What people propose to change in the minutes, and what has become of it. */
+  readonly corrections = $derived(this.#all<Correction>('correction/'));
   readonly myHands = $derived(this.queue?.hands.filter((hand) => this.mine(hand)) ?? []);
   readonly myHand = $derived(this.myHands[0]);
   readonly myTurn = $derived(this.queue?.turn && this.#my(this.queue.turn) ? this.queue.turn : undefined);
@@ -84,6 +87,14 @@ export class Meeting {
   }
   get queue() {
     return this.#values.queue;
+  }
+  /** How final the minutes are. */
+  get minutes() {
+    return this.#values.minutes;
+  }
+  /** Who was there, or how many; undefined where nothing is told. */
+  get attendance() {
+    return this.#values.attendance;
   }
   /** The time of each body on this item, if it is given. */
   get budgets() {

@@ -27,7 +27,11 @@ export type ReasonCode = 'put_back' | 'front' | 'passed_over' | 'last_word' | 'c
 export type AlarmKind = 'captions' | 'interpreter' | 'sound' | 'speed' | 'document';
 export type StatementState = 'waiting' | 'reading' | 'read' | 'unread';
 export type ActionState = 'open' | 'done';
-export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet';
+export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet' | 'issue' | 'objection' | 'quote';
+export type Happening = 'meeting_started' | 'meeting_ended' | 'item_started' | 'item_concluded' | 'item_approved' | 'item_parked' | 'item_deferred' | 'item_carried_over' | 'spoke' | 'queue_closed' | 'silence_agreed' | 'agenda_adopted' | 'silence_objected' | 'break_called' | 'off_record' | 'on_record';
+export type MinutesState = 'live' | 'draft' | 'circulated' | 'approved' | 'corrected';
+export type CorrectionState = 'proposed' | 'accepted' | 'refused' | 'withdrawn';
+export type Change = 'added' | 'removed';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
 export type Retention = 'kept' | 'live';
 export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
@@ -94,6 +98,7 @@ export interface Item {
   spent?: number;
   amended?: Amendment;
   carried?: string;
+  approves?: string;
   person?: Person;
   name?: string;
 }
@@ -112,6 +117,7 @@ export interface PlannedItem {
   presenters?: string[];
   description?: string;
   links?: ItemLink[];
+  approves?: string;
 }
 
 export interface ItemDocument {
@@ -234,6 +240,62 @@ export interface Queue {
   undo?: Undoable | null;
 }
 
+export interface Quote {
+  lang: string;
+  from: number;
+  to: number;
+  corrected?: boolean;
+}
+
+export interface Piece {
+  text: string;
+  change?: Change;
+}
+
+export interface Wording {
+  text: string;
+  at: string;
+  person: Person;
+  name: string;
+  why?: string;
+  diff: Piece[];
+}
+
+export interface Minutes {
+  state: MinutesState;
+  circulated?: string | null;
+  until?: string | null;
+  approved?: string | null;
+  in?: string;
+  corrected?: string | null;
+}
+
+export interface Correction {
+  id: Seq;
+  line: Seq;
+  item: Seq;
+  text: string;
+  diff: Piece[];
+  why: string;
+  person: Person;
+  name: string;
+  state: CorrectionState;
+  answer?: string;
+  answered?: string | null;
+}
+
+export interface Attender {
+  person: Person;
+  name: string;
+  body: string;
+  declared?: boolean;
+}
+
+export interface Attendance {
+  present: Attender[];
+  apologies: Attender[];
+}
+
 export interface Note {
   id: Seq;
   item: Seq;
@@ -242,8 +304,15 @@ export interface Note {
   person: Person;
   name: string;
   rev: number;
+  number?: string;
   speaker?: Person;
   speaker_name?: string;
+  label?: string;
+  what?: Happening;
+  about?: string;
+  hidden?: boolean;
+  quote?: Quote | null;
+  was?: Wording[] | null;
 }
 
 export interface Decision {
@@ -251,6 +320,9 @@ export interface Decision {
   item: Seq;
   number: string;
   text: string;
+  rev: number;
+  quote?: Quote | null;
+  was?: Wording[] | null;
 }
 
 export interface Action {
@@ -262,6 +334,12 @@ export interface Action {
   due: string;
   state: ActionState;
   from?: string;
+  person?: Person;
+  name?: string;
+  outcome?: string;
+  rev: number;
+  quote?: Quote | null;
+  was?: Wording[] | null;
 }
 
 export interface Budget {
@@ -658,7 +736,7 @@ export type Command =
   | { do: 'end_alarm'; in: { alarm: Seq } }
   | { do: 'edit_meeting'; in: { title?: string | null; starts?: string | null; mode?: Mode | null; place?: string | null } }
   | { do: 'cancel_meeting'; in: { why?: string } }
-  | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility; presenters?: string[]; description?: string; links?: ItemLink[] } }
+  | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility; presenters?: string[]; description?: string; links?: ItemLink[]; approves?: string } }
   | { do: 'import_agenda'; in: { items: PlannedItem[] } }
   | { do: 'edit_item'; in: { item: Seq; title?: string | null; kind?: ItemKind | null; minutes?: number | null; visibility?: Visibility | null; presenters?: string[] | null; description?: string | null; links?: ItemLink[] | null } }
   | { do: 'move_item'; in: { item: Seq; parent?: Seq | null; after?: Seq | null } }
@@ -701,18 +779,31 @@ export type Command =
   | { do: 'set_time'; in: { times: number; person?: Person } }
   | { do: 'set_budget'; in: { item?: Seq; seconds: number } }
   | { do: 'change_budget'; in: { item?: Seq; body: string; seconds?: number; reset?: boolean; share?: boolean } }
-  | { do: 'add_note'; in: { text: string; item?: Seq; kind?: NoteKind; speaker?: Person } }
+  | { do: 'add_note'; in: { text: string; item?: Seq; kind?: NoteKind; speaker?: Person; label?: string; quote?: Quote | null } }
+  | { do: 'write_line'; in: { text: string; item?: Seq } }
   | { do: 'edit_note'; in: { note: Seq; text: string; rev: number } }
   | { do: 'retract_note'; in: { note: Seq } }
-  | { do: 'record_decision'; in: { text: string; item?: Seq } }
-  | { do: 'record_action'; in: { text: string; owner?: string; due?: string; item?: Seq } }
-  | { do: 'close_action'; in: { action: Seq; note?: string } };
+  | { do: 'hide_note'; in: { note: Seq; on: boolean } }
+  | { do: 'record_decision'; in: { text: string; item?: Seq; quote?: Quote | null } }
+  | { do: 'record_action'; in: { text: string; owner?: string; due?: string; item?: Seq; quote?: Quote | null } }
+  | { do: 'close_action'; in: { action: Seq; note?: string } }
+  | { do: 'reopen_action'; in: { action: Seq } }
+  | { do: 'circulate_minutes'; in: { until?: string } }
+  | { do: 'propose_correction'; in: { line?: Seq; item?: Seq; text: string; why?: string; rev?: number } }
+  | { do: 'accept_correction'; in: { correction: Seq } }
+  | { do: 'refuse_correction'; in: { correction: Seq; reason?: string } }
+  | { do: 'approve_minutes'; in: Record<string, never> }
+  | { do: 'correct_line'; in: { line: Seq; text: string; note: string; rev: number } }
+  | { do: 'send_apologies'; in: { on: boolean; person?: Person; name?: string; body?: string } }
+  | { do: 'declare_attendance'; in: { on: boolean } };
 
 /** The keys of the feed "meeting". */
 export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  minutes: Minutes;
+  attendance?: Attendance;
   budgets?: Budget[];
   seats?: Seats[];
   heard?: Heard;
@@ -723,6 +814,7 @@ export interface MeetingFeed {
   [note: `note/${number}`]: Note;
   [decision: `decision/${number}`]: Decision;
   [action: `action/${number}`]: Action;
+  [correction: `correction/${number}`]: Correction;
 }
 
 /** The keys of the feed "presence". */

@@ -9,6 +9,7 @@ import { notify } from './notify.ts';
 import { news, timeNews, type Moment } from './news.ts';
 import type { Command, Patch, Seq, Turn, Welcome } from './protocol.gen.ts';
 import { Reading } from './reading.svelte.ts';
+import { Scribing, type Send } from './scribing.svelte.ts';
 import { keepSetting, setting } from './settings.ts';
 import { text } from './text/index.ts';
 import { Voice } from './voice.svelte.ts';
@@ -47,6 +48,9 @@ export class Room implements Listener {
   /** The turn that its speaker has noticed. */
   noticed = $state<Seq>(0);
 
+  /** What one writes in the minutes, until the meeting has it. */
+  scribing = $state.raw<Scribing>();
+
   /** What every channel said that was read; one that is read again goes on from there. */
   readonly #texts: Partial<Record<string, Captions>> = {};
   readonly #requests = new Digest((names) => this.voice.status(text.news.requests(names), 'hands'));
@@ -65,6 +69,7 @@ export class Room implements Listener {
 
   /** Opens the line; the page fills as values come. */
   enter(meeting: string, session: string): void {
+    this.scribing = new Scribing(meeting, this.send);
     this.#session = session;
     this.#connection = new Connection(meeting, session, this.#feeds(), this);
   }
@@ -86,6 +91,15 @@ export class Room implements Listener {
     }
     await this.meeting.reached(answer.seq);
     return '';
+  };
+
+  /** Asks under an id, for what is sent again after the page was loaded anew. */
+  readonly send: Send = async (command, id) => {
+    if (!this.#connection || this.status.is === 'over') return undefined;
+    const answer = await this.#connection.ask(command, id);
+    if ('code' in answer) this.voice.status(answer.text, 'refusal');
+    else await this.meeting.reached(answer.seq);
+    return answer;
   };
 
   readonly makeLink = (link: NewLink): Promise<MadeLink> =>

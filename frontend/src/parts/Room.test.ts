@@ -161,7 +161,7 @@ test('a chair hears of many requests at once, at most every ten seconds', () => 
 test('a line of the minutes is not changed over a change that was not read', async () => {
   const secretary = show('open-secretary');
   const ask = vi.spyOn(secretary, 'ask').mockResolvedValue('');
-  const minutes = region('Minutes so far');
+  const minutes = region('Minutes');
   await userEvent.click(within(minutes).getByRole('button', { name: /Edit.*Proposal/ }));
   const field = screen.getByRole('textbox', { name: 'Your text' });
   expect(field).toHaveFocus();

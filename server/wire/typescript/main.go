@@ -42,6 +42,13 @@ var interfaces = []struct {
 	{"Turn", reflect.TypeFor[meeting.TurnValue](), reflect.TypeFor[meeting.NamelessTurn]()},
 	{"Undoable", reflect.TypeFor[meeting.UndoValue](), nil},
 	{"Queue", reflect.TypeFor[meeting.QueueValue](), nil},
+	{"Quote", reflect.TypeFor[meeting.Quote](), nil},
+	{"Piece", reflect.TypeFor[meeting.Piece](), nil},
+	{"Wording", reflect.TypeFor[meeting.WordingValue](), nil},
+	{"Minutes", reflect.TypeFor[meeting.MinutesValue](), nil},
+	{"Correction", reflect.TypeFor[meeting.CorrectionValue](), nil},
+	{"Attender", reflect.TypeFor[meeting.Attender](), nil},
+	{"Attendance", reflect.TypeFor[meeting.Attendance](), nil},
 	{"Note", reflect.TypeFor[meeting.NoteValue](), nil},
 	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
@@ -108,6 +115,8 @@ export interface MeetingFeed {
   meeting: Meeting;
   agenda: Item[];
   queue: Queue;
+  minutes: Minutes;
+  attendance?: Attendance | { present: string };
   budgets?: Budget[];
   seats?: Seats[];
   heard?: Heard;
@@ -118,6 +127,7 @@ export interface MeetingFeed {
   [note: ` + "`note/${number}`" + `]: Note;
   [decision: ` + "`decision/${number}`" + `]: Decision;
   [action: ` + "`action/${number}`" + `]: Action;
+  [correction: ` + "`correction/${number}`" + `]: Correction;
 }
 
 /** The keys of the feed "presence". */

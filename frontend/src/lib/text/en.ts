@@ -3,7 +3,7 @@ import { captions, find, health, look, screen } from './en.captions.ts';
 import { ask, captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, leaving, pasted, proposals, setup, silence } from './en.agenda.ts';
-import { notes } from './en.papers.ts';
+import { minutes, notes, scribe } from './en.papers.ts';
 import { labels, links, needs, presence, seats } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
@@ -123,7 +123,9 @@ export const en = {
   find,
   screen,
 
+  minutes,
   notes,
+  scribe,
   labels,
   presence,
   needs,

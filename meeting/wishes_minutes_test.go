@@ -1,0 +1,112 @@
+package meeting
+
+import (
+	"fmt"
+	"time"
+)
+
+// minutesWishes are the wishes about the minutes, and about who was there.
+var minutesWishes = []func(s *State, by Person, n int) Command{
+	func(s *State, by Person, n int) Command {
+		c := AddNote{Text: text("text", s, n), Item: pick(s.items, s, n), Kind: append(kindsOfNote, "")[n%8], Speaker: []Person{House, House, House, someone(n)}[n/4%4]}
+		if n%5 == 0 {
+			c.Quote = aQuote(n)
+		}
+		return c
+	},
+	func(s *State, by Person, n int) Command {
+		form := []string{"%s", "Ann: %s", "... %s", "DECISION: %s", "ACTION: Ann to %s by Friday", "issue: %s", "OBJECTION: %s", "s/text/§words/", "s/Ann/§Anne/", "s/\x00//"}[n%10]
+		if n%10 < 7 {
+			form = fmt.Sprintf(form, text("text", s, n))
+		}
+		return WriteLine{form, pick(s.items, s, n)}
+	},
+	editNote, editNote,
+	func(s *State, by Person, n int) Command { return RetractNote{aWritten(s, n)} },
+	func(s *State, by Person, n int) Command { return HideNote{pick(s.notes, s, n), n%3 > 0} },
+	func(s *State, by Person, n int) Command {
+		return RecordDecision{Text: text("text", s, n), Item: pick(s.items, s, n), Quote: aQuote(n)}
+	},
+	func(s *State, by Person, n int) Command {
+		return RecordAction{Text: text("text", s, n), Owner: "§owner", Due: []string{"", "2026-12-31", "soon"}[n%3], Item: pick(s.items, s, n)}
+	},
+	closeAction, closeAction,
+	func(s *State, by Person, n int) Command { return ReopenAction{pick(s.actions, s, n)} },
+	func(s *State, by Person, n int) Command { return MarkQuote{aWritten(s, n)} },
+	circulate, circulate,
+	propose, propose, propose,
+	func(s *State, by Person, n int) Command { return AcceptCorrection{pick(s.corrections, s, n)} },
+	func(s *State, by Person, n int) Command {
+		return RefuseCorrection{pick(s.corrections, s, n), []string{"", text("reason", s, n)}[n%2]}
+	},
+	func(s *State, by Person, n int) Command {
+		if n%4 == 0 {
+			return ApproveMinutes{"another meeting"}
+		}
+		return CirculateMinutes{}
+	},
+	amend, amend,
+	func(s *State, by Person, n int) Command { return NoteArrivals{[]Person{someone(n), by}} },
+	func(s *State, by Person, n int) Command {
+		return SendApologies{On: n%3 > 0, Person: []Person{House, House, someone(n)}[n%3]}
+	},
+	func(s *State, by Person, n int) Command { return DeclareAttendance{n%4 > 0} },
+}
+
+func ofMinutes(s *State, by Person, n int) Command {
+	return minutesWishes[n%len(minutesWishes)](s, by, n*11%253)
+}
+
+func editNote(s *State, _ Person, n int) Command {
+	note := aWritten(s, n)
+	return EditNote{Note: note, Text: text("text", s, n), Rev: revOf(s, note, n)}
+}
+
+func closeAction(s *State, _ Person, n int) Command {
+	return CloseAction{pick(s.actions, s, n), text("text", s, n)}
+}
+
+// circulate asks for it, or ends the meeting, so that it can be asked for.
+func circulate(s *State, _ Person, n int) Command {
+	if s.stage == Started && n%16 == 0 {
+		return EndMeeting{}
+	}
+	return CirculateMinutes{[]time.Time{{}, noon.Add(time.Duration(n) * time.Hour)}[n%2]}
+}
+
+func propose(s *State, _ Person, n int) Command {
+	line := aWritten(s, n)
+	c := ProposeCorrection{Line: line, Text: text("text", s, n), Why: []string{"", text("why", s, n)}[n%2], Rev: revOf(s, line, n)}
+	if n%5 == 0 {
+		c.Line, c.Item = 0, pick(s.items, s, n)
+	}
+	return c
+}
+
+func amend(s *State, _ Person, n int) Command {
+	line := aWritten(s, n)
+	return CorrectLine{Line: line, Text: text("text", s, n), Note: text("why", s, n+1), Rev: revOf(s, line, n)}
+}
+
+// aWritten is a line of the minutes that may be there.
+func aWritten(s *State, n int) Seq {
+	var lines []Line
+	for l := range s.lines {
+		lines = append(lines, *l)
+	}
+	return pick(lines, s, n)
+}
+
+// revOf is the revision of a line, or another one.
+func revOf(s *State, line Seq, n int) int {
+	rev := 1
+	if l := s.line(line); l != nil {
+		rev = l.Rev
+	}
+	return int(saw(Seq(rev), n))
+}
+
+// aQuote is a quote of captions, which may not be there.
+func aQuote(n int) *Quote {
+	return []*Quote{nil, {Lang: "en", From: 1, To: 4}, {Lang: "en", From: 7, To: 6}, {Lang: "xx", From: 1, To: 1}}[n%4]
+}

@@ -1,0 +1,138 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/export/document"
+)
+
+// Say is a sentence of a catalogue by its key, with what is put into it.
+type Say func(key string, args ...any) string
+
+// Document is m as a document, in the words of a catalogue (M11).
+func (m Minutes) Document(say Say) document.Document {
+	blocks := m.attendance(say)
+	for _, item := range m.Items {
+		blocks = append(blocks, m.item(item, say)...)
+	}
+	blocks = append(blocks, m.actions(say)...)
+	return document.Document{Title: say("minutes-of", m.Title), Lang: "en", Made: m.Made, About: m.about(say), Blocks: blocks}
+}
+
+// about is what stands first in every format: state, date, permalink and attribution rule.
+func (m Minutes) about(say Say) []document.Fact {
+	facts := []document.Fact{
+		{Label: say("minutes-state"), Text: m.Status(say)},
+		{Label: say("minutes-date"), Text: Moment(m.Starts)},
+		{Label: say("minutes-link"), Link: m.URL},
+		{Label: say("minutes-rule"), Text: say("rule-" + string(m.Rule))},
+	}
+	return append(facts, document.Fact{Label: say("minutes-made"), Text: Moment(m.Made)})
+}
+
+// Status says in words how final the minutes are.
+func (m Minutes) Status(say Say) string {
+	switch m.State {
+	case meeting.MinutesCirculated:
+		if m.Until != nil && m.Made.Before(*m.Until) {
+			return say("minutes-circulated", Moment(*m.Circulated), Moment(*m.Until))
+		}
+		return say("minutes-awaiting", Moment(*m.Circulated))
+	case meeting.MinutesApproved:
+		return say("minutes-approved", Moment(*m.Approved))
+	case meeting.MinutesCorrected:
+		return say("minutes-corrected", Moment(*m.Approved), Moment(*m.Corrected))
+	default:
+		return say("minutes-" + string(m.State))
+	}
+}
+
+// Moment is a time as minutes tell it.
+func Moment(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") }
+
+// attendance is who was there, as far as it is told (M12).
+func (m Minutes) attendance(say Say) []document.Block {
+	if m.Attendance == nil && m.Present == "" && len(m.Bodies) == 0 {
+		return nil
+	}
+	blocks := []document.Block{document.Heading{Level: 2, Text: say("minutes-attendance"), Anchor: "attendance"}}
+	if m.Present != "" {
+		return append(blocks, document.Paragraph{Runs: words(say("minutes-present-number", m.Present))})
+	}
+	if a := m.Attendance; a != nil {
+		blocks = append(blocks, people(say("minutes-present"), a.Present, say), people(say("minutes-apologies"), a.Apologies, say))
+	}
+	if len(m.Bodies) > 0 {
+		t := document.Table{Caption: say("minutes-seats"), Head: []string{say("minutes-body"), say("minutes-people")}}
+		for _, s := range m.Bodies {
+			t.Rows = append(t.Rows, []string{s.Body, s.Names()})
+		}
+		blocks = append(blocks, t)
+	}
+	return blocks
+}
+
+// people is a paragraph that names some.
+func people(label string, some []meeting.Attender, say Say) document.Block {
+	names := make([]string, len(some))
+	for i, p := range some {
+		names[i] = Attender(p, say)
+	}
+	text := strings.Join(names, "; ")
+	if text == "" {
+		text = say("minutes-nobody")
+	}
+	return document.Paragraph{Runs: []document.Run{{Text: label + ": ", Strong: true}, {Text: text}}}
+}
+
+// Attender is somebody who was there in words: name, body, and whether only they say so.
+func Attender(p meeting.Attender, say Say) string {
+	text := p.Name
+	if p.Body != "" {
+		text += " (" + p.Body + ")"
+	}
+	if p.Declared {
+		text += ", " + say("minutes-declared")
+	}
+	return text
+}
+
+// item is an item with its lines.
+func (m Minutes) item(i MinutesItem, say Say) []document.Block {
+	heading := say("general")
+	if i.Number != "" {
+		heading = i.Number + ". " + i.Title
+	}
+	blocks := []document.Block{document.Heading{Level: 2, Text: heading, Anchor: fmt.Sprintf("item-%d", i.ID)}}
+	if i.Empty() {
+		return append(blocks, document.Paragraph{Runs: words(say("minutes-none")), Look: document.Quiet})
+	}
+	for _, l := range m.Lines(i) {
+		blocks = append(blocks, l.paragraph(say))
+		blocks = append(blocks, l.history(say)...)
+		for _, c := range l.Corrections {
+			blocks = append(blocks, correction(c, say))
+		}
+	}
+	for _, c := range i.Missing() {
+		blocks = append(blocks, correction(c, say))
+	}
+	return blocks
+}
+
+// actions is what has to be done, as a table: the part of minutes that is read most.
+func (m Minutes) actions(say Say) []document.Block {
+	t := document.Table{Head: []string{say("action-number"), say("action-what"), say("action-owner"), say("action-due"), say("action-state")}}
+	for _, l := range m.Only(func(l Line) bool { return l.Action != nil }) {
+		t.Rows = append(t.Rows, []string{l.Number, l.Text, l.Action.Owner, l.Action.Due, l.State(say)})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []document.Block{document.Heading{Level: 2, Text: say("actions"), Anchor: "actions"}, t}
+}
+
+func words(text string) []document.Run { return []document.Run{{Text: text}} }
