@@ -1,6 +1,9 @@
 package meeting
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // A Happening is what a quiet line of the minutes tells: the meeting writes it by itself,
 // and nobody can make it say something else (M4).
@@ -42,7 +45,7 @@ func (s *State) witness(e Entry, was Seq) {
 	case MeetingStarted:
 		s.saw(e, 0, HappenedStart, "")
 	case MeetingEnded:
-		s.saw(e, 0, HappenedEnd, "")
+		s.saw(e, s.lastItem(), HappenedEnd, "")
 	case ItemStarted:
 		s.saw(e, ev.Item, HappenedItem, s.titleOf(ev.Item))
 	case ItemLeft:
@@ -72,6 +75,17 @@ func (s *State) witness(e Entry, was Seq) {
 		}
 		s.saw(e, was, what, "")
 	}
+}
+
+// lastItem is the item that was under discussion last, 0 for none.
+func (s *State) lastItem() (last Seq) {
+	var began time.Time
+	for _, i := range s.items {
+		if i.Began.After(began) {
+			last, began = i.ID, i.Began
+		}
+	}
+	return last
 }
 
 // leftAs is what is told of an item that was left.

@@ -92,10 +92,14 @@ func (m Minutes) since(was *[]meeting.WordingValue) (out []meeting.WordingValue)
 	return out
 }
 
-// spoken makes one line of those who had the floor one after another.
+// spoken makes one line of those who had the floor one after another, and leaves out of whom
+// the next line tells what they said.
 func spoken(lines []Line) (out []Line) {
-	for _, l := range lines {
+	for n, l := range lines {
 		last := len(out) - 1
+		if l.What == meeting.HappenedSpeech && n+1 < len(lines) && lines[n+1].What == "" && slices.Equal(lines[n+1].Who, l.Who) {
+			continue
+		}
 		if l.What != meeting.HappenedSpeech || last < 0 || out[last].What != meeting.HappenedSpeech {
 			out = append(out, l)
 			continue

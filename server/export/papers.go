@@ -107,7 +107,7 @@ func (m Minutes) item(i MinutesItem, say Say) []document.Block {
 		heading = i.Number + ". " + i.Title
 	}
 	blocks := []document.Block{document.Heading{Level: 2, Text: heading, Anchor: fmt.Sprintf("item-%d", i.ID)}}
-	if i.Empty() {
+	if i.Empty() && len(i.Missing()) == 0 {
 		return append(blocks, document.Paragraph{Runs: words(say("minutes-none")), Look: document.Quiet})
 	}
 	for _, l := range m.Lines(i) {

@@ -27,23 +27,27 @@ func (l Line) Label(say Say) string {
 // Said is who said a line, or had the floor; empty for none.
 func (l Line) Said() string { return strings.Join(l.Who, ", ") }
 
-// State is how far an action has come, in words.
+// State is how far an action has come, in a word or two.
 func (l Line) State(say Say) string {
-	a := l.Action
 	switch {
-	case a.State == meeting.ActionOpen && l.Overdue:
+	case l.Overdue:
 		return say("state-overdue")
-	case a.State == meeting.ActionOpen:
+	case l.Action.State == meeting.ActionOpen:
 		return say("state-open")
 	}
-	state := say("state-done")
-	if a.Name != "" {
-		state += " (" + a.Name + ")"
+	return say("state-done")
+}
+
+// Closed says who closed an action, and how it was done; empty while it is open.
+func (l Line) Closed(say Say) string {
+	switch a := l.Action; {
+	case a == nil || a.State == meeting.ActionOpen || a.Name == "":
+		return ""
+	case a.Outcome == "":
+		return say("closed-by", a.Name)
+	default:
+		return say("closed-by-how", a.Name, a.Outcome)
 	}
-	if a.Outcome != "" {
-		state += ": " + a.Outcome
-	}
-	return state
 }
 
 // Sentence is what a line says without its label. A quiet line tells what happened.
@@ -78,6 +82,7 @@ func (l Line) paragraph(say Say) document.Block {
 		if a.Due != "" {
 			text += " (" + say("due", a.Due) + ")"
 		}
+		text = strings.TrimSpace(text + " " + l.Closed(say))
 	}
 	p.Runs = append(p.Runs, document.Run{Text: text})
 	if l.Quote != nil && l.Quote.Corrected {
@@ -109,7 +114,10 @@ func Changed(w meeting.WordingValue, say Say) string {
 // correction is a correction that was proposed, and what has become of it.
 func correction(c meeting.CorrectionValue, say Say) document.Block {
 	runs := []document.Run{{Text: Proposed(c, say) + " "}}
-	return document.Paragraph{Runs: append(runs, pieces(c.Diff)...), Look: document.Quiet}
+	if c.State != meeting.CorrectionAccepted || c.Line == 0 { // else the line has said it
+		runs = append(runs, pieces(c.Diff)...)
+	}
+	return document.Paragraph{Runs: runs, Look: document.Quiet}
 }
 
 // Proposed says who proposed a correction, why, and what has become of it.

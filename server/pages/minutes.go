@@ -21,6 +21,7 @@ var minutesFunctions = template.FuncMap{
 	},
 	"label":    func(l export.Line) string { return l.Label(say) },
 	"sentence": func(l export.Line) string { return l.Sentence(say) },
+	"closed":   func(l export.Line) string { return l.Closed(say) },
 	"state":    func(l export.Line) string { return l.State(say) },
 	"name":     lineName,
 	"attender": func(p meeting.Attender) string { return export.Attender(p, say) },

@@ -32,14 +32,20 @@ type house struct {
 	people  *roster.Roster
 	id      uuid.UUID
 	there   *presence.Local
-	labels  *atomic.Pointer[[]string] // of the captions
-	health  *sync.Map                 // of their channels, by language
+	labels  *atomic.Pointer[[]string]  // of the captions
+	health  *sync.Map                  // of their channels, by language
+	fixed   *atomic.Pointer[time.Time] // when segment 4 was corrected
 }
 
 // hears is what rooms are told of the captions.
 func (h house) hears() room.Captions {
 	return room.Captions{
-		Fixed:  func(uuid.UUID, string, uint64, uint64) time.Time { return time.Time{} },
+		Fixed: func(_ uuid.UUID, _ string, first, last uint64) (at time.Time) {
+			if first <= 4 && 4 <= last {
+				at = *h.fixed.Load()
+			}
+			return at
+		},
 		Labels: func(uuid.UUID) []string { return *h.labels.Load() },
 		Health: func(uuid.UUID) map[string]json.RawMessage {
 			all := make(map[string]json.RawMessage)
@@ -63,7 +69,8 @@ func newHouse(t *testing.T) house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string]), new(sync.Map)}
+	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string]), new(sync.Map), new(atomic.Pointer[time.Time])}
+	h.fixed.Store(new(time.Time))
 	h.labels.Store(new([]string))
 	for p, name := range names {
 		if err := people.Put(t.Context(), h.id, p, roster.Card{Name: name, Body: "Coalition " + string(p), Way: "speak"}); err != nil {

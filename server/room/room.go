@@ -249,8 +249,15 @@ func isPaper(value any) bool {
 // show is meeting.Show with names. It runs in the ledger's goroutine.
 func (r *Room) show(s *meeting.State, a meeting.Audience, after meeting.Seq) meeting.View {
 	v := meeting.Show(s, a, after)
+	learned := after > 0
 	said := func(label string) meeting.Person {
 		p, sure := r.named(s, label)
+		if !sure && !learned { // it may be somebody who has just come
+			r.reloadCards()
+			r.learn(s)
+			p, sure = r.named(s, label)
+			learned = true
+		}
 		if !sure {
 			return meeting.House
 		}

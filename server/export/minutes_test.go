@@ -1,0 +1,108 @@
+package export_test
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/export"
+	"example.org/convener/server/pages"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var (
+	began      = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	circulated = began.Add(24 * time.Hour)
+	approved   = began.Add(9 * 24 * time.Hour)
+	corrected  = began.Add(30 * 24 * time.Hour)
+)
+
+// rich is what people in a meeting see of it in which all has happened that minutes tell.
+func rich() meeting.View {
+	was := func(at time.Time, old, now, why string) *[]meeting.WordingValue {
+		return &[]meeting.WordingValue{{Text: old, At: at, Name: "Léa Martin", Why: why, Diff: meeting.Diff(old, now)}}
+	}
+	return meeting.View{
+		"meeting": meeting.MeetingValue{ID: "m1", Title: "Call <of> *November*", Stage: meeting.Ended, Rule: meeting.Open, Starts: began},
+		"minutes": meeting.MinutesValue{State: meeting.MinutesCorrected, Circulated: &circulated, Approved: &approved, In: "m2", Corrected: &corrected},
+		"agenda": []meeting.ItemValue{
+			{ID: 2, Number: "1", Title: "Welcome", State: meeting.ItemDone}, {ID: 3, Number: "2", Title: "Captions", State: meeting.ItemDone},
+			{ID: 4, Number: "2.1", Title: "Costs", State: meeting.ItemDeferred}, {ID: 90, Title: "Proposed only", State: meeting.ItemProposed},
+		},
+		"attendance": meeting.Attendance{
+			Present:   []meeting.Attender{{Name: "Amina Diallo", Body: "Islands"}, {Name: "Ben Okri", Declared: true}},
+			Apologies: []meeting.Attender{{Name: "دعاء حسن", Body: "Libraries"}},
+		},
+		"seats":       []meeting.SeatsValue{{Body: "Islands", Seats: 2, Sat: []meeting.SittingValue{{Name: "Amina Diallo", ForName: "Io Sand"}}}},
+		"note/10":     meeting.NoteValue{ID: 10, Kind: meeting.NoteQuiet, What: meeting.HappenedStart, Text: "The meeting was opened."},
+		"note/11":     meeting.NoteValue{ID: 11, Item: 2, Kind: meeting.NoteQuiet, What: meeting.HappenedItem, About: "Welcome"},
+		"note/12":     meeting.NoteValue{ID: 12, Item: 2, Kind: meeting.NoteQuiet, What: meeting.HappenedSpeech, SpeakerName: "Amina Diallo"},
+		"note/13":     meeting.NoteValue{ID: 13, Item: 2, Kind: meeting.NoteQuiet, What: meeting.HappenedSpeech, SpeakerName: "Ben Okri"},
+		"note/14":     meeting.NoteValue{ID: 14, Item: 2, Kind: meeting.NoteQuiet, What: meeting.HappenedClosing, Hidden: true},
+		"decision/15": meeting.DecisionValue{ID: 15, Item: 2, Number: "1", Text: "The agenda is adopted."},
+		"note/16":     meeting.NoteValue{ID: 16, Item: 3, Kind: meeting.NoteQuiet, What: meeting.HappenedSpeech, SpeakerName: "Amina Diallo"},
+		"note/17":     meeting.NoteValue{ID: 17, Item: 3, Kind: meeting.NoteContribution, SpeakerName: "Amina Diallo", Text: "Captions first.\n1. Always."},
+		"note/18":     meeting.NoteValue{ID: 18, Item: 3, Kind: meeting.NoteIssue, Number: "1", Text: "Who pays?"},
+		"note/19":     meeting.NoteValue{ID: 19, Item: 3, Kind: meeting.NoteObjection, Number: "1", Label: "A guest", Text: "Too dear."},
+		"note/20":     meeting.NoteValue{ID: 20, Item: 3, Kind: meeting.NoteQuote, SpeakerName: "دعاء حسن", Text: "أتفق تماماً.", Quote: &meeting.Quote{Lang: "ar", From: 4, To: 4, Corrected: true}},
+		"decision/21": meeting.DecisionValue{ID: 21, Item: 3, Number: "2", Text: "Captions in all sessions.", Was: was(corrected, "Captions in every session.", "Captions in all sessions.", "A word was wrong.")},
+		"note/22":     meeting.NoteValue{ID: 22, Item: 3, Kind: meeting.NoteConclusion, Text: "Agreed.", Was: was(began, "Agred.", "Agreed.", "")},
+		"action/23":   meeting.ActionValue{ID: 23, Item: 3, Number: "1", Text: "write", Owner: "Ben", Due: "2026-11-30", State: meeting.ActionOpen},
+		"action/24":   meeting.ActionValue{ID: 24, Item: 3, Number: "2", Text: "ask", State: meeting.ActionDone, Name: "Ben Okri", Outcome: "Asked & answered."},
+		"correction/30": meeting.CorrectionValue{
+			ID: 30, Line: 21, Item: 3, Text: "No captions.", Diff: meeting.Diff("Captions in every session.", "No captions."), Why: "So I heard.", Name: "Ben Okri",
+			State: meeting.CorrectionRefused, Answer: "All heard otherwise.",
+		},
+		"correction/31": meeting.CorrectionValue{ID: 31, Item: 4, Text: "We had no time.", Diff: meeting.Diff("", "We had no time."), Name: "Amina Diallo", State: meeting.CorrectionOpen},
+	}
+}
+
+// M11: every format says state, date, address and rule, and all that was recorded.
+func TestRichMinutes(t *testing.T) {
+	m := export.NewMinutes(rich(), "https://example.org/m/m1/minutes", corrected.Add(time.Hour))
+	d := m.Document(pages.Say)
+	for ext, write := range map[string]func(io.Writer) error{"txt": d.WriteText, "md": d.WriteMarkdown, "json": m.WriteJSON} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "testdata/minutes."+ext, b.String())
+	}
+	for _, write := range []func(io.Writer) error{d.WriteDOCX, d.WritePDF} { // package document has them read by other programs
+		if err := write(io.Discard); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// How a draft came about is in no document of what was circulated.
+func TestDraftsHaveNoHistory(t *testing.T) {
+	v := rich()
+	v["minutes"] = meeting.MinutesValue{State: meeting.MinutesDraft}
+	var b strings.Builder
+	if err := export.NewMinutes(v, "", began).Document(pages.Say).WriteText(&b); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); strings.Contains(got, "Changed on") || !strings.Contains(got, "not yet circulated") {
+		t.Errorf("a draft says %s", got)
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil || got != string(want) {
+		t.Errorf("%s is another by now, %v; run go test -update and read the difference:\n%s", name, err, got)
+	}
+}
