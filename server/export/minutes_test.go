@@ -32,8 +32,10 @@ func rich() meeting.View {
 		"meeting": meeting.MeetingValue{ID: "m1", Title: "Call <of> *November*", Stage: meeting.Ended, Rule: meeting.Open, Starts: began},
 		"minutes": meeting.MinutesValue{State: meeting.MinutesCorrected, Circulated: &circulated, Approved: &approved, In: "m2", Corrected: &corrected},
 		"agenda": []meeting.ItemValue{
-			{ID: 2, Number: "1", Title: "Welcome", State: meeting.ItemDone}, {ID: 3, Number: "2", Title: "Captions", State: meeting.ItemDone},
-			{ID: 4, Number: "2.1", Title: "Costs", State: meeting.ItemDeferred}, {ID: 90, Title: "Proposed only", State: meeting.ItemProposed},
+			{ID: 2, Number: "1", Title: "Welcome", State: meeting.ItemDone},
+			{ID: 3, Number: "2", Title: "Captions", State: meeting.ItemDone},
+			{ID: 4, Number: "2.1", Title: "Costs", State: meeting.ItemDeferred},
+			{ID: 90, Title: "Proposed only", State: meeting.ItemProposed},
 		},
 		"attendance": meeting.Attendance{
 			Present:   []meeting.Attender{{Name: "Amina Diallo", Body: "Islands"}, {Name: "Ben Okri", Declared: true}},
@@ -52,7 +54,7 @@ func rich() meeting.View {
 		"note/19":     meeting.NoteValue{ID: 19, Item: 3, Kind: meeting.NoteObjection, Number: "1", Label: "A guest", Text: "Too dear."},
 		"note/20":     meeting.NoteValue{ID: 20, Item: 3, Kind: meeting.NoteQuote, SpeakerName: "دعاء حسن", Text: "أتفق تماماً.", Quote: &meeting.Quote{Lang: "ar", From: 4, To: 4, Corrected: true}},
 		"decision/21": meeting.DecisionValue{ID: 21, Item: 3, Number: "2", Text: "Captions in all sessions.", Was: was(corrected, "Captions in every session.", "Captions in all sessions.", "A word was wrong.")},
-		"note/22":     meeting.NoteValue{ID: 22, Item: 3, Kind: meeting.NoteConclusion, Text: "Agreed.", Was: was(began, "Agred.", "Agreed.", "")},
+		"note/22":     meeting.NoteValue{ID: 22, Item: 3, Kind: meeting.NoteConclusion, Text: "Agreed.", Was: was(began, "Agree.", "Agreed.", "")},
 		"action/23":   meeting.ActionValue{ID: 23, Item: 3, Number: "1", Text: "write", Owner: "Ben", Due: "2026-11-30", State: meeting.ActionOpen},
 		"action/24":   meeting.ActionValue{ID: 24, Item: 3, Number: "2", Text: "ask", State: meeting.ActionDone, Name: "Ben Okri", Outcome: "Asked & answered."},
 		"correction/30": meeting.CorrectionValue{
