@@ -48,6 +48,13 @@ test('what was read stays until it is asked for, and what is new at the end come
   expect(held.changed).toEqual([1, 2]);
 });
 
+test('a line that goes on comes by itself, too', () => {
+  const { held, texts, set } = reading(line(1, 'One'));
+  set(line(1, 'One and a half', { rev: 2 }));
+  expect(texts()).toEqual(['One and a half']);
+  expect(held.pending).toEqual([]);
+});
+
 test('a line that comes further up waits, too', () => {
   const { held, texts, set } = reading(line(1, 'One'), line(2, 'Two', { item: 2 }));
   set(line(1, 'One'), line(2, 'Two', { item: 2 }), line(3, 'Late'));

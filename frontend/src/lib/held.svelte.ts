@@ -38,8 +38,10 @@ export class Held {
 
   /** Takes what comes by itself as shown. */
   take(): void {
-    const fresh = this.#fresh().filter(({ id }) => !this.pending.includes(id));
-    if (fresh.length > 0) this.#seen = [...this.#seen, ...fresh];
+    const held = (line: Line): boolean => this.pending.includes(line.id);
+    const kept = this.#seen.filter(held);
+    const taken = this.#now().filter((line) => !held(line));
+    if (taken.some((line) => !this.#seen.includes(line))) this.#seen = [...kept, ...taken];
   }
 
   #fresh(): Line[] {
@@ -49,11 +51,15 @@ export class Held {
 
   #pending(): Seq[] {
     const now = byId(this.#now());
-    const changed = this.#seen.filter(({ id, rev }) => now[id]?.rev !== rev);
+    const changed = this.#seen.filter((seen) => !same(seen, now[seen.id]));
     const fresh = this.#seen.length === 0 ? [] : this.#fresh().filter((line) => !this.#grows(line));
     return [...changed, ...fresh].map(({ id }) => id).sort((a, b) => a - b);
   }
 }
+
+/** Whether a line says what it said, or goes on from there, which takes nothing away from who reads it. */
+const same = (seen: Line, now: Line | undefined): boolean =>
+  now !== undefined && (now.rev === seen.rev || now.text.startsWith(seen.text));
 
 const byId = (lines: Line[]): Partial<Record<Seq, Line>> =>
   Object.fromEntries(lines.map((line) => [line.id, line]));

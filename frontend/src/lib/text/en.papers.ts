@@ -83,6 +83,8 @@ export const minutes = {
   page: 'Read and download the minutes',
   circulate: 'Circulate the minutes',
   circulateHow: 'Everybody can read them from then on, and people of the meeting can propose corrections.',
+  circulateYes: 'Circulate them',
+  longerYes: 'Set the new time',
   longer: 'Give more time for corrections',
   until: 'Corrections can be proposed until',
   approve: 'Approve the minutes',
