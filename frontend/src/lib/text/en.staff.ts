@@ -1,6 +1,24 @@
 import type { AgendaForm } from '../api.ts';
 import { count } from './words.ts';
 
+/** The sentences of taking captions into the minutes, in English. */
+const quoting = {
+  title: 'Into the minutes:',
+  kinds: { quote: 'Quote', decision: 'Decision', action: 'Action' },
+  keys: { quote: 'Q', decision: 'D', action: 'A' },
+  selected: 'what you selected',
+  latest: 'the latest line, or what you select',
+  here: 'the line that you have come to, or what you select',
+  sent: {
+    quote: (words: string) => `Written down as a quote: ${words}`,
+    decision: (words: string) => `Written down as a decision: ${words}`,
+    action: (words: string) => `Written down as an action: ${words}`,
+  },
+  already: 'This is in the minutes already.',
+  nothing: 'Nothing was sent: there are no finished captions in what you selected.',
+  offRecord: 'Nothing was sent: part of this was said off the record.',
+};
+
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The sentences of approving the minutes of an earlier meeting, in English. */
@@ -29,4 +47,4 @@ const pasted = {
 };
 
 /** The sentences of what those do who keep the papers. */
-export const staff = { approval, pasted };
+export const staff = { quoting, approval, pasted };
