@@ -103,6 +103,8 @@ test('without a selection it is the latest line, or the one that the reader has 
   const ask = await show();
   const from = () => (ask.mock.lastCall as unknown as [{ in: { quote: object } }])[0].in.quote;
   expect(screen.getByText('the latest line, or what you select')).toBeVisible();
+  const gap = { ...segments(1)['seg/1'], id: 25, text: '', gap: true };
+  flushSync(() => room.patch({ feed: 'captions/en', cursor: '2', set: { 'seg/25': gap } }));
   await press('d');
   expect(from()).toEqual({ lang: 'en', from: 24, to: 24 });
   await userEvent.type(screen.getByLabelText('Words to find'), 'booked for main{Enter}');
@@ -174,10 +176,13 @@ test('selecting stops the text from moving on', async () => {
   expect(screen.getByText('what you selected')).toBeVisible();
 });
 
-test('the letters do nothing outside the panel', async () => {
+test('the letters do nothing outside the panel, nor on a button in it', async () => {
   const ask = await show();
   await userEvent.type(screen.getByLabelText('Words to find'), 'qda');
   button('Mark my place').focus();
+  await userEvent.keyboard('qda');
+  flushSync(() => room.patch({ feed: 'captions/en', cursor: '2', reset: true, set: segments(310) }));
+  button('Load earlier lines').focus();
   await userEvent.keyboard('qda');
   expect(ask).not.toHaveBeenCalled();
 });
