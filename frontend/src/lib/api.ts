@@ -1,5 +1,4 @@
 import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
-import type { Text } from './text/en.ts';
 import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
@@ -75,7 +74,7 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
 }
 
 /** The forms in which an agenda is read, by media type. */
-export type AgendaForm = keyof Text['pasted']['forms'];
+export type AgendaForm = 'text/markdown' | 'text/csv' | 'application/json';
 
 /** An agenda as it was read, and how many minutes it takes. */
 export interface Outline {

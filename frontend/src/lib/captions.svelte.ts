@@ -49,6 +49,8 @@ export class Captions {
   #live = $state.raw<Segment[]>([]);
   /** The text before the reader came is on its way. */
   #past = false;
+  /** It has come. */
+  whole = $state(false);
   /** When text came last, as performance.now tells time; 0 before any did. */
   heard = 0;
   /** Whether text arrives; unknown of servers that do not say. */
@@ -65,6 +67,7 @@ export class Captions {
     if ('source' in patch.set) this.source = (patch.set.source as SourceState | null) ?? undefined;
     const past = patch.reset === true || this.#past;
     this.#past = past && patch.more === true;
+    this.whole = !this.#past;
     const { segments, finished } = patched(this.#segments, patch);
     this.#segments = segments;
     if (!past) this.heard = performance.now();

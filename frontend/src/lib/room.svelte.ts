@@ -7,7 +7,7 @@ import { Floors } from './floors.svelte.ts';
 import { Meeting } from './meeting.svelte.ts';
 import { notify } from './notify.ts';
 import { news, timeNews, type Moment } from './news.ts';
-import type { Command, Patch, Seq, Turn, Welcome } from './protocol.gen.ts';
+import type { Command, Patch, Quote, Seq, Turn, Welcome } from './protocol.gen.ts';
 import { Reading } from './reading.svelte.ts';
 import { Scribing, type Send } from './scribing.svelte.ts';
 import { keepSetting, setting } from './settings.ts';
@@ -42,6 +42,8 @@ export class Room implements Listener {
   captions = $state.raw(new Captions());
   beside = $state('');
   besideCaptions = $state.raw(new Captions());
+  /** The captions that somebody wants to see, until they are there, and what to do if there are none. */
+  sought = $state.raw<{ quote: Quote; none: () => void }>();
   showCaptions = $state(setting('captions', 'on') === 'on');
   /** Since when nothing is captioned though somebody speaks, in milliseconds since 1970; 0 if there is text. */
   silent = $state(0);
@@ -124,6 +126,13 @@ export class Room implements Listener {
     this.showCaptions = !this.showCaptions;
     keepSetting('captions', this.showCaptions ? 'on' : 'off');
     this.#connection?.follow(this.#feeds());
+  }
+
+  /** Leads to the captions that a line of the minutes was taken from. */
+  seek(quote: Quote, none: () => void): void {
+    this.sought = { quote, none };
+    if (!this.showCaptions) this.toggleCaptions();
+    if (quote.lang !== this.beside) this.#show(quote.lang, this.beside);
   }
 
   link(link: Link): void {

@@ -89,6 +89,16 @@ export class Scrollback {
     return up.find(({ id }) => (this.#rect(id)?.bottom ?? 0) < bottom + 1) ?? up[0];
   }
 
+  /** The panel that scrolls, while it is drawn. */
+  get panel(): HTMLElement | undefined {
+    return this.#panel;
+  }
+
+  /** A line as it is drawn. */
+  element(id: number): HTMLElement | undefined {
+    return this.#panel?.querySelector<HTMLElement>(`[data-line="${id}"]`) ?? undefined;
+  }
+
   /** Shows a line with some before it, and stays there. */
   async go(id: number): Promise<void> {
     const index = this.#lines().findIndex((line) => line.id === id);
@@ -103,6 +113,15 @@ export class Scrollback {
     this.#panel.scrollTop += (this.#rect(id)?.top ?? top) - top - height / 3;
     this.#left = this.#stand(this.#panel);
     this.#at = id;
+  }
+
+  /** Shows a line, and the keyboard goes on from there. */
+  async enter(id: number): Promise<void> {
+    await this.go(id);
+    const line = this.element(id);
+    if (!line) return;
+    line.tabIndex = -1;
+    line.focus(); // the page may have to scroll, too
   }
 
   /** Shows what was said at a time, as Date.parse gives it, or soon after. */
@@ -155,7 +174,7 @@ export class Scrollback {
   }
 
   #rect(id: number): DOMRect | undefined {
-    return this.#panel?.querySelector(`[data-line="${id}"]`)?.getBoundingClientRect();
+    return this.element(id)?.getBoundingClientRect();
   }
 
   #stand({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Stand {

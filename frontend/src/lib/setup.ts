@@ -30,6 +30,7 @@ export interface Listed {
   starts: string;
   stage: Stage;
   series?: string;
+  cancelled?: boolean;
 }
 
 /** What new meetings have of the group, unless they say otherwise. */

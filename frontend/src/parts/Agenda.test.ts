@@ -8,6 +8,7 @@ import { Clock } from '../lib/clock.svelte.ts';
 import { Meeting } from '../lib/meeting.svelte.ts';
 import type { Item, Role } from '../lib/protocol.gen.ts';
 import Agenda from './Agenda.svelte';
+import './KeepAgenda.svelte'; // so that it comes at once
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -129,7 +130,7 @@ test('a pasted agenda is looked at before it is added', async () => {
   );
   vi.stubGlobal('fetch', fetched);
   const { ask } = show('secretary');
-  await userEvent.click(screen.getByText('Paste an agenda'));
+  await userEvent.click(await screen.findByText('Paste an agenda'));
   const words = screen.getByRole('textbox', { name: 'Agenda as text' });
   await userEvent.type(words, '-');
   await userEvent.click(screen.getByRole('button', { name: 'Look at it first' }));

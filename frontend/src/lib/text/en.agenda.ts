@@ -88,19 +88,6 @@ export const agenda = {
   adoptNo: 'Not now',
 };
 
-/** The sentences of an agenda that is pasted, in English. */
-export const pasted = {
-  open: 'Paste an agenda',
-  hint: 'One item a line, such as “- Captions (20 min, decision)”; indented lines stand below the one before. A table or JSON will do, too.',
-  label: 'Agenda as text',
-  form: 'It is',
-  forms: { 'text/markdown': 'lines', 'text/csv': 'a table (CSV)', 'application/json': 'JSON' },
-  look: 'Look at it first',
-  found: (n: number) => `${count(n, 'item', 'items')}, to be added at the end:`,
-  add: 'Add them',
-  again: 'Change the text',
-};
-
 /** The sentences of items that people propose, in English. */
 export const proposals = {
   title: 'Proposed',
@@ -126,6 +113,7 @@ export const leaving = {
       .join(' '),
   then: 'What becomes of it',
   ways: {
+    approve: 'The minutes are approved; nobody waits any more',
     conclude: 'It is done; nobody waits any more',
     park: 'It stays where it is, for later; who waits keeps the place',
     defer: 'It goes to the end of the agenda; who waits keeps the place',

@@ -47,6 +47,7 @@ export const captions = {
   gap: 'Captions were missing here.',
   corrected: (at: number) => `corrected ${clock(at)}`,
   notKept: 'not kept',
+  gone: 'The captions of this are not kept any more.',
   earlier: 'Load earlier lines',
   later: 'Load later lines',
   mark: 'Mark my place',

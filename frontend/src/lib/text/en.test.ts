@@ -2,6 +2,7 @@ import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 import { setup } from './en.setup.ts';
 import { en } from './en.ts';
+import { staff } from './en.staff.ts';
 import { duration, nth } from './words.ts';
 
 const files = import.meta.glob<string>('/src/**/*.{ts,svelte}', {
@@ -73,6 +74,22 @@ test('every sentence of the page that sets a meeting up is used', () => {
     .map(([, source]) => source)
     .join('\n');
   expect(Object.keys(setup).filter((name) => !new RegExp(`text\\.${name}\\b`).test(all))).toEqual([]);
+});
+
+test('every sentence of those who keep the papers is used, under its own name or the group’s', () => {
+  const all = Object.values(files)
+    .filter((source) => source.includes('text/staff.ts'))
+    .join('\n');
+  const used = (group: string, name: string): boolean => {
+    const own = all.includes(`text = staff.${group};`) ? `(text|staff\\.${group})` : `staff\\.${group}`;
+    return new RegExp(`${own}\\.${name}\\b`).test(all);
+  };
+  const names = Object.entries(staff).flatMap(([group, entries]) =>
+    Object.keys(entries)
+      .filter((name) => !used(group, name))
+      .map((name) => `${group}.${name}`),
+  );
+  expect(names).toEqual([]);
 });
 
 test('nothing but the two regions of the page is live', () => {

@@ -2,7 +2,7 @@ import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts'
 import { captions, find, health, look, screen } from './en.captions.ts';
 import { ask, captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
-import { agenda, leaving, pasted, proposals, setup, silence } from './en.agenda.ts';
+import { agenda, leaving, proposals, setup, silence } from './en.agenda.ts';
 import { minutes, notes, scribe } from './en.papers.ts';
 import { labels, links, needs, presence, seats } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
@@ -99,7 +99,6 @@ export const en = {
 
   agenda,
   leaving,
-  pasted,
   proposals,
   setup,
   silence,

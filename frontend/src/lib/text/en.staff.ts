@@ -1,0 +1,50 @@
+import type { AgendaForm } from '../api.ts';
+import { count } from './words.ts';
+
+/** The sentences of taking captions into the minutes, in English. */
+const quoting = {
+  title: 'Into the minutes:',
+  kinds: { quote: 'Quote', decision: 'Decision', action: 'Action' },
+  keys: { quote: 'Q', decision: 'D', action: 'A' },
+  selected: 'what you selected',
+  latest: 'the latest line, or what you select',
+  here: 'the line that you have come to, or what you select',
+  sent: {
+    quote: (words: string) => `Written down as a quote: ${words}`,
+    decision: (words: string) => `Written down as a decision: ${words}`,
+    action: (words: string) => `Written down as an action: ${words}`,
+  },
+  already: 'This is in the minutes already.',
+  nothing: 'Nothing was sent: there are no finished captions in what you selected.',
+  offRecord: 'Nothing was sent: part of this was said off the record.',
+};
+
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** The sentences of approving the minutes of an earlier meeting, in English. */
+const approval = {
+  put: 'Put on the agenda: approval of the minutes of',
+  on: (at: number) => date.format(at),
+  title: (meeting: string, at: number) => `Approval of the minutes of ${meeting}, ${date.format(at)}`,
+  added: (number: string) => `The approval of the minutes is item ${number} now.`,
+};
+
+/** The sentences of an agenda that is pasted, in English. */
+const pasted = {
+  open: 'Paste an agenda',
+  hint: 'One item a line, such as “- Captions (20 min, decision)”; indented lines stand below the one before. A table or JSON will do, too.',
+  label: 'Agenda as text',
+  form: 'It is',
+  forms: {
+    'text/markdown': 'lines',
+    'text/csv': 'a table (CSV)',
+    'application/json': 'JSON',
+  } satisfies Record<AgendaForm, string>,
+  look: 'Look at it first',
+  found: (n: number) => `${count(n, 'item', 'items')}, to be added at the end:`,
+  add: 'Add them',
+  again: 'Change the text',
+};
+
+/** The sentences of what those do who keep the papers. */
+export const staff = { quoting, approval, pasted };
