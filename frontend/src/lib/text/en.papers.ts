@@ -41,37 +41,6 @@ export const notes = {
   removed: 'removed:',
 };
 
-/** The sentences of writing the minutes, in English. */
-export const scribe = {
-  title: 'Write in the minutes',
-  field: 'A line',
-  hint: 'Enter writes it down. Shift and Enter begin a new line in it.',
-  submit: 'Write it down',
-  begin: 'Begin with',
-  starts: {
-    'DECISION: ': 'Decision',
-    'ACTION: ': 'Action',
-    'CONCLUSION: ': 'Conclusion',
-    'ISSUE: ': 'Issue',
-    'OBJECTION: ': 'Objection',
-  },
-  how: 'How lines are written',
-  forms: [
-    ['Ann: text', 'what Ann said; any name before a colon'],
-    ['... text', 'goes on with what she said'],
-    ['DECISION: text', 'a decision; also CONCLUSION, ISSUE, OBJECTION, QUOTE'],
-    ['ACTION: Ann to write to them by 5 March', 'an action, with who and by when'],
-    ['s/frist/first/', 'corrects the latest line that says “frist”'],
-    ['text', 'what happened'],
-  ],
-  offline: (lines: number) =>
-    `You are offline. ${count(lines, 'line is', 'lines are')} kept on this device and written down when the line is back.`,
-  waiting: 'on its way',
-  kept: 'not written down:',
-  change: 'Change it',
-  discard: 'Throw it away',
-};
-
 /** The sentences of what becomes of minutes, in English. */
 export const minutes = {
   live: 'Minutes so far.',

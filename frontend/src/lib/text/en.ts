@@ -3,7 +3,7 @@ import { captions, find, health, look, screen } from './en.captions.ts';
 import { ask, captioner, join, overlay } from './en.pages.ts';
 import { console } from './en.console.ts';
 import { agenda, leaving, proposals, setup, silence } from './en.agenda.ts';
-import { minutes, notes, scribe } from './en.papers.ts';
+import { minutes, notes } from './en.papers.ts';
 import { labels, links, needs, presence, seats } from './en.people.ts';
 import { alarms, breaks, budgets, chairing, order, statements, typed } from './en.order.ts';
 import { floor, queue, turn } from './en.queue.ts';
@@ -124,7 +124,6 @@ export const en = {
 
   minutes,
   notes,
-  scribe,
   labels,
   presence,
   needs,
