@@ -803,7 +803,7 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   minutes: Minutes;
-  attendance?: Attendance;
+  attendance?: Attendance | { present: string };
   budgets?: Budget[];
   seats?: Seats[];
   heard?: Heard;
