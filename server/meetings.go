@@ -151,9 +151,11 @@ func (srv *Server) CreateMeeting(ctx context.Context, cmd meeting.CreateMeeting)
 // listed is what the public list says of a meeting of which the public may see v.
 func listed(id uuid.UUID, v meeting.View) catalogue.Listing {
 	m, _ := v["meeting"].(meeting.MeetingValue)
+	minutes, _ := v["minutes"].(meeting.MinutesValue)
 	return catalogue.Listing{
 		ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule, Minutes: export.Planned(v),
 		Series: m.Series, Mode: m.Mode, Place: m.Place, Revised: m.Revised, Cancelled: m.Cancelled,
+		Circulated: minutes.Circulated != nil && m.Rule == meeting.Open,
 	}
 }
 

@@ -64,6 +64,11 @@ func TestMinutes(t *testing.T) {
 			t.Errorf("the public reads of %s %s: %.400s", ext, got.Status, got.body)
 		}
 	}
+	for _, from := range []string{"/", "/m/" + g.made.ID} {
+		if got := g.get(t, from).body; !strings.Contains(got, `href="`+page+`"`) {
+			t.Errorf("from %s nothing leads the public to the minutes: %s", from, got)
+		}
+	}
 	text := g.get(t, page+".txt").body
 	for _, want := range []string{"State: Draft, circulated on ", "Meeting of: 1 November 2026, 12:00 UTC", page, "Attribution: Open: "} {
 		if !strings.Contains(text, want) {

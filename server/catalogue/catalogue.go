@@ -37,6 +37,8 @@ type Listing struct {
 	Revised   int          `json:"revised,omitempty"` // how often what a calendar has of it was changed
 	Cancelled bool         `json:"cancelled,omitempty"`
 	Minutes   int          `json:"minutes,omitempty"` // planned, by the public agenda
+
+	Circulated bool `json:"circulated,omitempty"` // everybody can read the minutes of what was said
 }
 
 // A Catalogue is the list of meetings. Its methods may be called from any goroutine.

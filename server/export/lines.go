@@ -2,6 +2,8 @@ package export
 
 import (
 	"cmp"
+	"fmt"
+	"net/url"
 	"slices"
 
 	"example.org/convener/meeting"
@@ -18,6 +20,7 @@ type Line struct {
 	What    meeting.Happening // of a quiet line
 	About   string
 	Quote   *meeting.Quote
+	Source  string                 // where the captions are that it was taken from, on this server; empty for none
 	Was     []meeting.WordingValue // since the minutes were circulated
 	Action  *meeting.ActionValue   // of an action
 	Overdue bool
@@ -46,6 +49,9 @@ func (m Minutes) Lines(i MinutesItem) []Line {
 		})
 	}
 	for n := range out {
+		if q := out[n].Quote; q != nil {
+			out[n].Source = fmt.Sprintf("/m/%s/text?lang=%s&from=%d", m.Meeting, url.QueryEscape(q.Lang), q.From)
+		}
 		for _, c := range i.Corrections {
 			if c.Line == out[n].ID {
 				out[n].Corrections = append(out[n].Corrections, c)

@@ -29,7 +29,7 @@ func TestMinutesPage(t *testing.T) {
 		"minutes":       meeting.MinutesValue{State: meeting.MinutesApproved, Circulated: &at, Approved: &at},
 		"agenda":        []meeting.ItemValue{{ID: 2, Number: "1", Title: "One"}, {ID: 3, Number: "2", Title: "Two"}},
 		"attendance":    meeting.Attendance{Present: []meeting.Attender{{Name: "Ann"}}},
-		"note/10":       meeting.NoteValue{ID: 10, Item: 2, Kind: meeting.NoteContribution, Label: "Ann", Text: "<script>alert(1)</script>"},
+		"note/10":       meeting.NoteValue{ID: 10, Item: 2, Kind: meeting.NoteContribution, Label: "Ann", Text: "<script>alert(1)</script>", Quote: &meeting.Quote{Lang: "pt-BR", From: 7, To: 9}},
 		"decision/11":   meeting.DecisionValue{ID: 11, Item: 3, Number: "1", Text: "We meet.", Was: &was},
 		"action/12":     meeting.ActionValue{ID: 12, Item: 3, Number: "1", Text: "Write.", Due: "2026-11-01", State: meeting.ActionOpen},
 		"correction/13": meeting.CorrectionValue{ID: 13, Line: 11, Item: 3, Diff: meeting.Diff("We met.", "We go."), Name: "Ben", State: meeting.CorrectionRefused, Answer: "No."},
@@ -42,6 +42,7 @@ func TestMinutesPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	source := ""
 	ids, links, heads, changes := make(map[string]bool), []string{}, "", []string{}
 	for n := range root.Descendants() {
 		for _, a := range n.Attr {
@@ -50,6 +51,8 @@ func TestMinutesPage(t *testing.T) {
 				t.Errorf("two elements are %s", a.Val)
 			case a.Key == "id":
 				ids[a.Val] = true
+			case a.Key == "href" && strings.Contains(a.Val, "/text?"):
+				source = a.Val
 			case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
 				links = append(links, a.Val[1:])
 			}
@@ -72,6 +75,9 @@ func TestMinutesPage(t *testing.T) {
 		if !ids[line] {
 			t.Errorf("nothing is %s", line)
 		}
+	}
+	if source != "/m/m1/text?lang=pt-BR&from=7" {
+		t.Errorf("the captions of a line are at %q", source)
 	}
 	if !strings.HasPrefix(heads, "12") || strings.Contains(heads[1:], "1") {
 		t.Errorf("the headings are of levels %s", heads)

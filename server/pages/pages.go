@@ -145,13 +145,15 @@ func (f JoinForm) Need(kind string) bool { return slices.Contains(f.Needs, kind)
 // and form what a reader said who is not.
 func (p *Pages) Meeting(w io.Writer, id string, v meeting.View, member bool, form JoinForm) error {
 	m, _ := v["meeting"].(meeting.MeetingValue)
+	minutes, _ := v["minutes"].(meeting.MinutesValue)
 	title := m.Title
 	if form.Error != "" {
 		title = say("error-title", title)
 	}
 	return p.write(w, "meeting.html", page{
 		Title: title, Meeting: id, Live: "room", App: p.assets.Room,
-		Data: map[string]any{"Meeting": m, "Agenda": v["agenda"], "Floor": newFloor(v["queue"]), "Member": member, "Form": form},
+		Data: map[string]any{"Meeting": m, "Agenda": v["agenda"], "Floor": newFloor(v["queue"]), "Member": member, "Form": form,
+			"Minutes": minutes.Circulated != nil && m.Rule == meeting.Open},
 	})
 }
 

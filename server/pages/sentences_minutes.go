@@ -66,6 +66,7 @@ var minutesSentences = map[string]string{
 	"minutes-present":            "Present",
 	"minutes-present-number":     "Present: %s people.",
 	"minutes-propose":            "To propose a correction, open the meeting with your own link.",
+	"minutes-read":               "Read the minutes",
 	"minutes-rule":               "Attribution",
 	"minutes-state":              "State",
 	"rule-chatham-house":         "Chatham House Rule: what was said may be used; neither who said it, nor who took part, may be told.",
