@@ -24,7 +24,7 @@ func (s *State) papersAfter(a Audience, after Seq) int {
 func (s *State) showMinutes(v View, a Audience, after Seq) {
 	m := s.minutes
 	v["minutes"] = MinutesValue{
-		s.minutesState(), moment(m.Circulated), moment(m.Until), moment(m.Approved), m.In, moment(m.Corrected),
+		s.minutesState(), moment(m.Circulated), moment(m.Until), moment(m.Approved), m.In, moment(m.Corrected), s.readsMinutes(Public),
 	}
 	if !s.readsMinutes(a) {
 		return

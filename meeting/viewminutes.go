@@ -10,6 +10,7 @@ type MinutesValue struct {
 	Approved   *time.Time   `json:"approved,omitempty"`
 	In         string       `json:"in,omitempty"` // the meeting that approved them, if it was not this one's chairs
 	Corrected  *time.Time   `json:"corrected,omitempty"`
+	Public     bool         `json:"public,omitempty"` // everybody may read them
 }
 
 // A WordingValue is what a line said before a change, and how it differs from what it said

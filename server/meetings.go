@@ -155,7 +155,7 @@ func listed(id uuid.UUID, v meeting.View) catalogue.Listing {
 	return catalogue.Listing{
 		ID: id, Title: m.Title, Starts: m.Starts, Stage: m.Stage, Rule: m.Rule, Minutes: export.Planned(v),
 		Series: m.Series, Mode: m.Mode, Place: m.Place, Revised: m.Revised, Cancelled: m.Cancelled,
-		Circulated: minutes.Circulated != nil && m.Rule == meeting.Open,
+		Circulated: minutes.Public,
 	}
 }
 

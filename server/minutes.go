@@ -30,7 +30,7 @@ func (srv *Server) minutes(ext string) echo.HandlerFunc {
 			return err
 		}
 		m := export.NewMinutes(view, srv.PublicURL.JoinPath("m", v.id.String(), "minutes").String(), time.Now())
-		if v.person == meeting.House && (!m.Final() || m.Rule != meeting.Open) {
+		if v.person == meeting.House && !m.Public {
 			return srv.notHere(c, errNotHere)
 		}
 		var b bytes.Buffer

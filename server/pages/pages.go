@@ -154,7 +154,7 @@ func (p *Pages) Meeting(w io.Writer, id string, v meeting.View, member bool, for
 		Title: title, Meeting: id, Live: "room", App: p.assets.Room,
 		Data: map[string]any{
 			"Meeting": m, "Agenda": v["agenda"], "Floor": newFloor(v["queue"]), "Member": member, "Form": form,
-			"Minutes": minutes.Circulated != nil && m.Rule == meeting.Open,
+			"Minutes": minutes.Public,
 		},
 	})
 }

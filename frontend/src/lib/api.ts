@@ -1,4 +1,4 @@
-import type { Meeting, Needs, Patch, Person, PlannedItem, Role } from './protocol.gen.ts';
+import type { Meeting, MeetingFeed, Needs, Person, PlannedItem, Role } from './protocol.gen.ts';
 import { few as text } from './text/few.ts';
 
 /** A refusal, with the server's sentence for the person. */
@@ -35,10 +35,12 @@ export function join(meeting: string, how: Join): Promise<Session> {
   });
 }
 
-/** The meeting as anybody may see it. */
-export async function publicMeeting(meeting: string): Promise<Partial<Meeting>> {
-  const patch = await fetched<Patch>(`${path(meeting)}/feeds/meeting`, { credentials: 'omit' });
-  return patch.set.meeting ?? {};
+/** The meeting as anybody may see it, and whether that is so of its minutes. */
+export async function publicMeeting(meeting: string): Promise<Partial<Meeting> & { readable?: boolean }> {
+  const { set } = await fetched<{ set: Partial<MeetingFeed> }>(`${path(meeting)}/feeds/meeting`, {
+    credentials: 'omit',
+  });
+  return { ...set.meeting, ...(set.minutes?.public ? { readable: true } : {}) };
 }
 
 /** What a new link is for: a role, and of a captioner's the channel; without an end it lasts. */

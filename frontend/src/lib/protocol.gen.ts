@@ -268,6 +268,7 @@ export interface Minutes {
   approved?: string | null;
   in?: string;
   corrected?: string | null;
+  public?: boolean;
 }
 
 export interface Correction {

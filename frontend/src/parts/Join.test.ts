@@ -7,11 +7,22 @@ import { blank, keepCard, keptCard } from '../lib/card.ts';
 import Join from './Join.svelte';
 
 const show = (
-  props: { link?: string; join?: () => Promise<void>; before?: { name: string; go: () => void } } = {},
+  props: {
+    link?: string;
+    join?: () => Promise<void>;
+    before?: { name: string; go: () => void };
+    readable?: boolean;
+  } = {},
 ) => {
   const join = vi.fn(props.join ?? (() => Promise.resolve()));
   render(Join, {
-    props: { meeting: about, link: props.link ?? 'cvl_x', before: props.before, reason: '', join },
+    props: {
+      meeting: { ...about, readable: props.readable ?? false },
+      link: props.link ?? 'cvl_x',
+      before: props.before,
+      reason: '',
+      join,
+    },
   });
   return join;
 };
@@ -33,6 +44,17 @@ test('without a link one follows, and is told so', async () => {
   await userEvent.type(name(), 'Ann');
   await userEvent.click(screen.getByRole('button', { name: 'Follow the meeting' }));
   expect(join).toHaveBeenCalledWith({ name: 'Ann', body: '', way: 'speak' });
+});
+
+test('whoever comes when it is over finds the minutes, where everybody may read them', () => {
+  show({ readable: true });
+  expect(screen.getByRole('link', { name: 'Read and download the minutes' })).toHaveAttribute(
+    'href',
+    `/m/${about.id}/minutes`,
+  );
+  cleanup();
+  show();
+  expect(screen.queryByRole('link', { name: /minutes/ })).toBeNull();
 });
 
 test('a missing name is a summary with the focus, and a link to the field', async () => {
