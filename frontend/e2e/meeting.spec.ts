@@ -284,7 +284,7 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
       const minutes = await amina.page.request.get(`${meeting.url}/minutes.${ending}`);
       expect(minutes.status(), ending).toBe(200);
       const words = await minutes.text();
-      for (const line of ['Small islands support', 'The first part is adopted', 'Send the second part']) {
+      for (const line of ['Small islands support', 'The first part is adopted', 'send the second part']) {
         expect(words, ending).toContain(line);
       }
       expect(words.split('The second part is put to the list').length, `${ending}: the note, once`).toBe(2);

@@ -41,7 +41,7 @@ var minutesSentences = map[string]string{
 	"line-changed":               "Changed on %s by %s:",
 	"line-changed-why":           "Changed on %s by %s. Reason: %s",
 	"line-conclusion":            "CONCLUSION",
-	"line-copy":                  "Link to this line",
+	"line-link":                  "Link to line %d",
 	"line-decision":              "DECISION %s",
 	"line-issue":                 "ISSUE %s",
 	"line-objection":             "OBJECTION %s",
