@@ -72,6 +72,12 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 		cmd = c
 	case meeting.AddItem:
 		err = v.mayApprove(ctx, c, c.Approves)
+	case meeting.ImportAgenda:
+		of := make([]string, len(c.Items))
+		for i, item := range c.Items {
+			of[i] = item.Approves
+		}
+		err = v.mayApprove(ctx, c, of...)
 	case meeting.RaiseHand:
 		c.Own, err = v.room.Body(ctx, v.person)
 		cmd = c

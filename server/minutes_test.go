@@ -108,6 +108,16 @@ func TestApprovalInTheNextMeeting(t *testing.T) {
 			t.Errorf("an item about what is not an earlier meeting of the series: %s", got)
 		}
 	}
+	if got := other.ask(t, "import_agenda", `{"items":[{"title":"Minutes","kind":"review","minutes":5,"approves":"`+g.made.ID+`"}]}`).code(t); got != "400 malformed" {
+		t.Errorf("an imported item about the same: %s", got)
+	}
+	// However such an item has got on an agenda, nothing is approved by it.
+	stray := h.meet(t, fmt.Sprintf(`{"title":"Stray","agenda":[{"title":"Minutes","kind":"review","minutes":5,"approves":%q}]}`, g.made.ID)).join(t, "chair", "Eve")
+	stray.does(t, "start_meeting", `{}`)
+	stray.does(t, "leave_item", `{"item":2,"then":"approve"}`)
+	if m := valued[meeting.MinutesValue](t, chair, "minutes")[0]; m.State != meeting.MinutesDraft {
+		t.Errorf("a meeting of another series has made the minutes %s", m.State)
+	}
 	item := next.does(t, "add_item", fmt.Sprintf(`{"title":"Minutes of November","kind":"review","minutes":5,"approves":%q}`, g.made.ID))
 	next.does(t, "start_meeting", `{}`)
 	next.does(t, "leave_item", fmt.Sprintf(`{"item":%d,"then":"approve"}`, item))
