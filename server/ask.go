@@ -61,6 +61,21 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	}
 	ctx, cancel := context.WithTimeout(ctx, askWait)
 	defer cancel()
+	if cmd, err = v.filled(ctx, a, cmd); err != nil {
+		return 0, err
+	}
+	if seq, err = v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd); err != nil {
+		return 0, err
+	}
+	if left, ok := cmd.(meeting.LeaveItem); ok && left.Then == meeting.ThenApprove {
+		v.srv.approve(ctx, v.room) // a repeat does so again, and it happens once
+	}
+	return seq, nil
+}
+
+// filled is a command with what the server knows and the asker does not say. The error is a
+// refusal, or a fault.
+func (v *viewer) filled(ctx context.Context, a wire.Ask, cmd meeting.Command) (_ meeting.Command, err error) {
 	switch c := cmd.(type) {
 	case meeting.AddHand:
 		c.Guest, err = v.guest(ctx, a, c, roster.Card{Name: c.Name})
@@ -91,16 +106,7 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 		c.Carry, err = v.leftTo(ctx)
 		cmd = c
 	}
-	if err != nil {
-		return 0, err
-	}
-	if seq, err = v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd); err != nil {
-		return 0, err
-	}
-	if left, ok := cmd.(meeting.LeaveItem); ok && left.Then == meeting.ThenApprove {
-		v.srv.approve(ctx, v.room) // a repeat does so again, and it happens once
-	}
-	return seq, nil
+	return cmd, err
 }
 
 // guest gives somebody of whom an ask tells a pseudonym, the same for each repeat of the ask,
