@@ -51,7 +51,7 @@ func (s *State) witness(e Entry, was Seq) {
 	case ItemLeft:
 		s.saw(e, ev.Item, leftAs[ev.Then], s.titleOf(ev.Item))
 	case TurnBegan:
-		if s.turn.ID == e.Seq && s.rule == Open && s.offRecord.IsZero() { // else nobody is to know later
+		if s.turn.ID == e.Seq && s.named() {
 			s.saw(e, s.turn.Item, HappenedSpeech, "").Speaker = s.turn.Person
 		}
 	case TurnPutBack:
@@ -64,7 +64,10 @@ func (s *State) witness(e Entry, was Seq) {
 		s.sawAgreed(e, ev.Silence)
 	case Objected:
 		if q := at(s.silences, ev.Silence); q != nil {
-			s.saw(e, q.Item, HappenedObjected, q.Text).Speaker = e.By
+			n := s.saw(e, q.Item, HappenedObjected, q.Text)
+			if s.named() {
+				n.Speaker = e.By
+			}
 		}
 	case BreakCalled:
 		s.saw(e, was, HappenedBreak, "")
@@ -76,6 +79,10 @@ func (s *State) witness(e Entry, was Seq) {
 		s.saw(e, was, what, "")
 	}
 }
+
+// named reports whether quiet lines may tell who did something: under the Rule, and off the
+// record, nobody is to know it later.
+func (s *State) named() bool { return s.rule == Open && s.offRecord.IsZero() }
 
 // lastItem is the item that was under discussion last, 0 for none.
 func (s *State) lastItem() (last Seq) {

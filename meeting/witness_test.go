@@ -32,6 +32,18 @@ func TestQuietLines(t *testing.T) {
 		{"who speaks off the record nobody notes", play(t, up, ask{chair, SetRecord{}}, ask{chair, CallNext{Head: last(up)}}), quiet, "meeting_started, item_started A, off_record"},
 		{"the end", play(t, open, ask{chair, EndMeeting{}}), quiet, "meeting_started, item_started A, meeting_ended"},
 	})
+	asked := play(t, open, ask{chair, OpenSilence{Text: "Tea?"}})
+	objected := play(t, asked, ask{ann, Object{Silence: last(asked)}})
+	ruled := func(s *State) string { // the same under the Rule
+		made := objected[0].Event.(MeetingCreated) //nolint:forcetypeassert // underWay makes it so
+		made.Rule = ChathamHouse
+		log := append([]Entry{{Seq: 1, At: objected[0].At, Event: made}}, objected[1:]...)
+		return quiet(replay(log))
+	}
+	becomes(t, []outcome{
+		{"who objected", objected, quiet, "meeting_started, item_started A, silence_objected Tea?ann"},
+		{"under the Rule that somebody did", objected, ruled, "meeting_started, item_started A, silence_objected Tea?"},
+	})
 	line := replay(open).notes[1].ID
 	hidden := play(t, open, ask{manager, HideNote{line, true}})
 	judged(t, []rule{
