@@ -28,22 +28,21 @@ export interface Chapter {
   lines: Line[];
 }
 
-/** The minutes by item, in the order of the agenda; first what belongs to none. Items without a line are left out. */
-export function chapters(meeting: Meeting): Chapter[] {
-  const lines = [
-    ...meeting.notes.map(ofNote),
-    ...meeting.decisions.map(ofDecision),
-    ...meeting.actions.map(ofAction),
-  ].sort((a, b) => a.id - b.id);
-  const items = [undefined, ...meeting.agenda];
-  return items
+/** All lines of the minutes, in the order in which they were written. */
+export const linesOf = (meeting: Meeting): Line[] =>
+  [...meeting.notes.map(ofNote), ...meeting.decisions.map(ofDecision), ...meeting.actions.map(ofAction)].sort(
+    (a, b) => a.id - b.id,
+  );
+
+/** Lines by item, in the order of the agenda; first what belongs to none. Items without a line are left out. */
+export const chapters = (agenda: Item[], lines: Line[]): Chapter[] =>
+  [undefined, ...agenda]
     .map((item) => ({
       id: item?.id ?? 0,
       item,
       lines: lines.filter((line) => line.item === (item?.id ?? 0)),
     }))
     .filter((chapter) => chapter.lines.length > 0);
-}
 
 const common = ({ id, item, rev, text, quote, was }: Note | Decision | Action) => ({
   id,
