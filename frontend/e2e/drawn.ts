@@ -11,6 +11,7 @@ declare global {
 /** Every state that the fixtures can draw, as their own list has them. */
 export async function states(page: Page): Promise<string[]> {
   await page.goto('/');
+  await page.locator('body[data-drawn]').waitFor(); // the list is drawn by a program, after the page has loaded
   const names = await page.getByRole('link').allTextContents();
   expect(names.length).toBeGreaterThan(20);
   return names;
