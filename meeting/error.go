@@ -68,6 +68,7 @@ var (
 	ErrWritten       = &Error{"not_allowed", "This line was written by the meeting itself: it says what happened."}
 	ErrNotOver       = &Error{"not_open", "The meeting is not over yet: its minutes are still being written."}
 	ErrNotCirculated = &Error{"not_open", "The minutes have not been circulated yet."}
+	ErrCirculated    = &Error{"closed", "The minutes have been circulated: nothing vanishes from them. Change what the line says; what it said stays visible."}
 	ErrNotApproved   = &Error{"not_open", "The minutes are not approved yet: change the line itself."}
 	ErrApproved      = &Error{"closed", "The minutes are approved: a line is only changed by a correction, with a note."}
 	ErrWindow        = &Error{"malformed", "Corrections can be proposed for at least a day and at most a year."}

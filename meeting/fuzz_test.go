@@ -108,6 +108,7 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 	if first >= 128 { // most of what can happen happens after the start
 		w.ask(t, chair, StartMeeting{})
 		w.ask(t, chair, OpenQueue{})
+		w.ask(t, secretary, AddNote{Text: "§text"})
 	}
 	wanted := wishes
 	if first >= 236 { // and its minutes live on

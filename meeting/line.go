@@ -164,7 +164,8 @@ func (e NoteEdited) apply(s *State, en Entry) {
 }
 
 // RetractNote takes a note, a decision or an action out of the minutes. Its number is not
-// given again.
+// given again. Once the minutes are circulated people have read it, and it can only be
+// changed, which they see (M8).
 type RetractNote struct {
 	Note Seq `json:"note"`
 }
@@ -172,6 +173,9 @@ type RetractNote struct {
 func (c RetractNote) decide(s *State, a Asked) ([]Event, error) {
 	if _, err := s.ownLine(c.Note, a.By); err != nil {
 		return nil, err
+	}
+	if !s.minutes.Circulated.IsZero() {
+		return nil, ErrCirculated
 	}
 	return []Event{NoteRetracted(c)}, nil
 }

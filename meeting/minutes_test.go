@@ -40,6 +40,7 @@ const day = 24 * time.Hour
 func TestMinutesLife(t *testing.T) { // M8
 	log, note, decision, _ := draft(t)
 	round := later(t, log, day, ask{secretary, CirculateMinutes{}})
+	hiddenThen := later(t, later(t, log, day, ask{secretary, HideNote{replay(log).notes[0].ID, true}}), day, ask{secretary, CirculateMinutes{}})
 	proposed := later(t, round, 2*day, ask{ann, ProposeCorrection{Line: note, Text: "We do not agree.", Why: "I said so.", Rev: 1}})
 	first := last(proposed)
 	both := later(t, proposed, 2*day, ask{bob, ProposeCorrection{Line: note, Text: "We partly agree.", Rev: 1}})
@@ -55,6 +56,9 @@ func TestMinutesLife(t *testing.T) { // M8
 		{"at most a year", log, secretary, CirculateMinutes{noon.Add(400 * day)}, nil, ErrWindow},
 		{"not while the meeting is on", underWay(t), secretary, CirculateMinutes{}, nil, ErrNotOver},
 		{"for longer", round, secretary, CirculateMinutes{noon.Add(20 * day)}, []Event{MinutesCirculatedUntil{noon.Add(20 * day)}}, nil},
+		{"and nothing vanishes from what was circulated", round, secretary, RetractNote{note}, nil, ErrCirculated},
+		{"also no quiet line", round, secretary, HideNote{replay(log).notes[0].ID, true}, nil, ErrCirculated},
+		{"but one may come back", hiddenThen, secretary, HideNote{replay(log).notes[0].ID, false}, []Event{NoteHidden{replay(log).notes[0].ID, false}}, nil},
 		{"not for less long", round, secretary, CirculateMinutes{noon.Add(7 * day)}, nil, ErrWindowShorter},
 		{"nothing is proposed for a draft", log, ann, ProposeCorrection{Line: note, Text: "No.", Rev: 1}, nil, ErrNotCirculated},
 		{"a draft is not approved", log, chair, ApproveMinutes{}, nil, ErrNotCirculated},

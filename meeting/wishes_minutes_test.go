@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -22,7 +23,7 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 		return WriteLine{form, pick(s.items, s, n)}
 	},
 	editNote, editNote,
-	func(s *State, by Person, n int) Command { return RetractNote{aWritten(s, n)} },
+	retract,
 	func(s *State, by Person, n int) Command { return HideNote{pick(s.notes, s, n), n%3 > 0} },
 	func(s *State, by Person, n int) Command {
 		return RecordDecision{Text: text("text", s, n), Item: pick(s.items, s, n), Quote: aQuote(n)}
@@ -55,6 +56,17 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 
 func ofMinutes(s *State, by Person, n int) Command {
 	return minutesWishes[n%len(minutesWishes)](s, by, n*11%253)
+}
+
+// retract takes out the last note that somebody wrote: few meetings write notes, and most of
+// these have circulated them.
+func retract(s *State, _ Person, n int) Command {
+	for _, note := range slices.Backward(s.notes) {
+		if note.By != House && !note.Retracted {
+			return RetractNote{note.ID}
+		}
+	}
+	return RetractNote{aWritten(s, n)}
 }
 
 func editNote(s *State, _ Person, n int) Command {

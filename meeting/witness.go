@@ -180,7 +180,7 @@ var saidOf = map[Happening]string{
 }
 
 // HideNote leaves a quiet line out of the minutes, or has it in again. What it says cannot
-// be changed (M4).
+// be changed (M4), and what was circulated stays.
 type HideNote struct {
 	Note Seq  `json:"note"`
 	On   bool `json:"on"`
@@ -197,6 +197,8 @@ func (c HideNote) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrApproved
 	case n.Hidden == c.On:
 		return unchanged(n.Changed)
+	case c.On && !s.minutes.Circulated.IsZero():
+		return nil, ErrCirculated
 	}
 	return []Event{NoteHidden(c)}, nil
 }
