@@ -11,6 +11,7 @@ import (
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/export"
+	"example.org/convener/server/export/document/documenttest"
 	"example.org/convener/server/pages"
 )
 
@@ -76,11 +77,30 @@ func TestRichMinutes(t *testing.T) {
 		}
 		golden(t, "testdata/minutes."+ext, b.String())
 	}
-	for _, write := range []func(io.Writer) error{d.WriteDOCX, d.WritePDF} { // package document has them read by other programs
-		if err := write(io.Discard); err != nil {
-			t.Error(err)
-		}
+}
+
+// M11: programs of others read the same in the files that are not text.
+func TestProgramsReadRichMinutes(t *testing.T) {
+	d := export.NewMinutes(rich(), "https://example.org/m/m1/minutes", corrected.Add(time.Hour)).Document(pages.Say)
+	pdf := documenttest.OnDisk(t, "minutes.pdf", d.WritePDF)
+	docx := documenttest.OfDOCX(t, documenttest.OnDisk(t, "minutes.docx", d.WriteDOCX))
+	for name, path := range map[string]string{"PDF": pdf, "DOCX": docx} {
+		t.Run(name, func(t *testing.T) {
+			documenttest.Holds(t, documenttest.Program(t, "pdfinfo", path), "Title: Minutes of Call <of> *November*", "Tagged: yes")
+			documenttest.Holds(t, documenttest.Words(t, path), richWords...)
+			documenttest.Holds(t, documenttest.Plain(documenttest.Nodes(t, path)), "H1", "Welcome", "Table", "TH", "No.", "TD", "write", "Ben")
+		})
 	}
+}
+
+// richWords are what rich minutes say, of each kind of line one, in their order.
+var richWords = []string{
+	"Call <of> *November*", "Approved on 29 November 2026", "corrected on 20 December 2026", "https://example.org/m/m1/minutes",
+	"Present: Amina Diallo (Islands); Ben Okri, by their own account", "دعاء حسن", "Amina Diallo (for Io Sand)", "The meeting was opened.",
+	"1. Welcome", "Amina Diallo, Ben Okri: had the floor", "DECISION 1: The agenda is adopted.", "2. Captions", "Captions first. 1. Always.",
+	"ISSUE 1: Who pays?", "OBJECTION 1 A guest: Too dear.", "أتفق", "were corrected since.", "DECISION 2: Captions in all sessions.",
+	"Reason: A word was wrong.", "Correction proposed by Ben Okri.", "CONCLUSION: Agreed.", "ACTION 1 (open, overdue): Ben: write (due 2026-11-30)",
+	"Asked & answered.", "2.1. Costs", "We had no time.",
 }
 
 // How a draft came about is in no document of what was circulated.
