@@ -12,6 +12,7 @@ export default defineConfig({
       { entries: ['src/group.ts', 'src/page.css'], name: 'group', limit: 36 },
       { entries: ['src/setup.ts', 'src/page.css'], name: 'set-up', limit: 60 },
       { entries: ['src/body.ts', 'src/page.css'], name: 'body', limit: 32 },
+      { entries: ['src/minutes.ts', 'src/page.css'], name: 'minutes', limit: 5 }, // and the text
       { entries: ['src/page.css'], name: 'pages without scripts', limit: 4 }, // and 16 of text
     ]),
   ],
@@ -30,6 +31,7 @@ export default defineConfig({
         'src/group.ts',
         'src/setup.ts',
         'src/body.ts',
+        'src/minutes.ts',
         'src/page.css',
       ],
       output: {

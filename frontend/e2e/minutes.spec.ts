@@ -160,6 +160,14 @@ test('from the first line to approved minutes that are corrected, with two propo
   await page.getByRole('link', { name: /^Changed: ACTION 1/ }).click();
   await expect(page.locator(':target')).toContainText('write to all hosts');
   await reader.leave();
+  await ann.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ann.open(`${meeting.url}/minutes`);
+  const line = ann.page.locator('.line', { hasText: 'write to all hosts' });
+  await line.getByRole('link', { name: /^Link to line/ }).click();
+  await expect(line.getByRole('status')).toHaveText('The link was copied.');
+  await ann.page.goto(await ann.page.evaluate(() => navigator.clipboard.readText()));
+  await expect(ann.page.locator(':target')).toContainText('write to all hosts');
+  expect(await violations(ann.page)).toEqual([]);
   expect(await violations(lea.page)).toEqual([]);
   for (const person of [lea, noor, ann, ben]) {
     await person.fine();

@@ -36,6 +36,7 @@ type assets struct {
 	Group     entry
 	Setup     entry
 	Body      entry
+	Minutes   entry
 }
 
 type entry struct {
@@ -105,6 +106,7 @@ func readManifest(dist fs.FS) (a assets, err error) {
 	return assets{
 		Page: at("src/page.css").Script, Room: at("src/room.ts"), Captioner: at("src/captioner.ts"), Overlay: at("src/overlay.ts"),
 		Group: at("src/group.ts"), Setup: at("src/setup.ts"), Body: at("src/body.ts"),
+		Minutes: at("src/minutes.ts"),
 	}, nil
 }
 
@@ -112,7 +114,7 @@ func readManifest(dist fs.FS) (a assets, err error) {
 type page struct {
 	Title   string
 	Sheet   string // the style sheet of every page
-	App     entry  // what makes it live; the zero entry if nothing does
+	App     entry  // what scripts add to it, or make it live; the zero entry if nothing does
 	Built   bool   // the front end is there
 	Meeting string // the meeting's id, for a live room
 	Live    string // what becomes live: room, captioner, overlay, group, setup or body
@@ -185,7 +187,7 @@ func newFloor(queue any) (f floor) {
 
 // Minutes writes the minutes.
 func (p *Pages) Minutes(w io.Writer, m export.Minutes) error {
-	return p.write(w, "minutes.html", page{Title: say("minutes-of", m.Title), Data: m})
+	return p.write(w, "minutes.html", page{Title: say("minutes-of", m.Title), App: p.assets.Minutes, Data: m})
 }
 
 // Captioner writes the page on which captions are typed.
