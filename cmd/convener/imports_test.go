@@ -24,6 +24,7 @@ var may = map[string]string{
 	"server/journal/sqlite":               "server/journal",
 	"server/journal/postgres":             "server/journal",
 	"server/journal/journaltest":          "server/journal",
+	"server/seal":                         "server/journal",
 	"server/servicetest":                  "",
 	"server/bus":                          "server/journal",
 	"server/bus/memory":                   "server/bus",

@@ -85,3 +85,14 @@ func (r ringing) AppendLocked(
 	}
 	return next, err
 }
+
+// Rewrite implements [journal.Journal].
+func (r ringing) Rewrite(
+	ctx context.Context, s journal.Stream, at journal.Position, entries []journal.Entry,
+) (journal.Position, error) {
+	next, err := r.Journal.Rewrite(ctx, s, at, entries)
+	if err == nil {
+		r.bus.Ring(Hint{s, next})
+	}
+	return next, err
+}

@@ -1,9 +1,9 @@
 // Package journal keeps the entries of streams: of each meeting, of each channel of
 // captions, of the group. It knows numbers, not meanings: what a body says is its owner's.
 //
-// A stream is a sequence of entries numbered 1, 2, 3, … without gaps. Any number of nodes
-// may append to one stream; each number is taken once, and an append that has returned
-// without error survives the end of the process and of the machine.
+// A stream is a sequence of entries numbered 1, 2, 3, … without gaps, but where something was
+// forgotten. Any number of nodes may append to one stream; each number is taken once, and an
+// append that has returned without error survives the end of the process and of the machine.
 package journal
 
 import (
@@ -45,6 +45,24 @@ var (
 	ErrCause = errors.New("journal: this cause has had its effect")
 )
 
+// ErrRewrite says that a stream cannot hold entries with such numbers.
+var ErrRewrite = errors.New("journal: what a stream is to hold instead ends elsewhere")
+
+// Replaces refuses entries that a stream at a position cannot hold instead of what it holds.
+func Replaces(at Position, entries []Entry) error {
+	last := uint64(0)
+	for _, e := range entries {
+		if e.Seq <= last {
+			return ErrRewrite
+		}
+		last = e.Seq
+	}
+	if last == 0 || last != at.Seq {
+		return ErrRewrite
+	}
+	return nil
+}
+
 // A Journal keeps streams. It is safe for concurrent use. Package journaltest has the
 // promises as tests.
 type Journal interface {
@@ -59,6 +77,13 @@ type Journal interface {
 	// returns. decide does no I/O and keeps none of its argument's bytes.
 	AppendLocked(ctx context.Context, s Stream, at Position,
 		decide func(missed []Entry) ([]Entry, error)) (Position, error)
+
+	// Rewrite has a stream that is at position at hold these entries instead of what it
+	// holds: their numbers rise, and the last one's is at.Seq. The stream gets another epoch.
+	// What it held before is in no file of the store any more when Rewrite returns, as far
+	// as the store can tell. It returns ErrMoved, ErrEpoch or ErrRewrite, and then has
+	// changed nothing. It is as slow as the stream is long.
+	Rewrite(ctx context.Context, s Stream, at Position, entries []Entry) (Position, error)
 
 	// Read yields the entries after seq, in order, and stops at the end.
 	Read(ctx context.Context, s Stream, after uint64) iter.Seq2[Entry, error]

@@ -75,13 +75,8 @@ func (k *keeper[S, C]) take(ctx context.Context, batch []request[C]) error {
 	if len(d.entries) > 0 {
 		// The append belongs to many askers: none of them can call it off.
 		at, err = k.Journal.Append(context.WithoutCancel(ctx), k.Stream, k.at, d.entries)
-		if errors.Is(err, journal.ErrEpoch) { // the history is another: decide by that
-			if err = k.reload(ctx); err == nil {
-				err = journal.ErrMoved
-			}
-		}
-		if errors.Is(err, journal.ErrMoved) {
-			d, at, err = k.takeLocked(ctx, batch)
+		for tries := 0; tries < rewriteTries && lost(err); tries++ {
+			d, at, err = k.takeLocked(ctx, batch, err)
 		}
 	}
 	if err == nil {
@@ -97,6 +92,12 @@ func (k *keeper[S, C]) take(ctx context.Context, batch []request[C]) error {
 	return nil
 }
 
+// lost reports whether an append lost a race: others have appended to the stream, or
+// rewritten it.
+func lost(err error) bool {
+	return errors.Is(err, journal.ErrMoved) || errors.Is(err, journal.ErrEpoch)
+}
+
 // judgeAll decides batch. If nothing comes of it, no append tells whether the state was the
 // latest: then the journal is asked, lest somebody be refused for what has changed.
 func (k *keeper[S, C]) judgeAll(ctx context.Context, batch []request[C]) (decided[S, C], error) {
@@ -110,12 +111,17 @@ func (k *keeper[S, C]) judgeAll(ctx context.Context, batch []request[C]) (decide
 	return k.decide(batch, len(batch) > 1), nil
 }
 
-// takeLocked is take for a ledger that has lost a race: it catches up and decides again
-// while the stream is its own.
+// takeLocked is take for a ledger that has lost a race, by an error of the journal: it catches
+// up and decides again while the stream is its own.
 func (k *keeper[S, C]) takeLocked(
-	ctx context.Context, batch []request[C],
+	ctx context.Context, batch []request[C], lost error,
 ) (d decided[S, C], at journal.Position, err error) {
 	d = undecided[S](batch) // until the journal calls
+	if errors.Is(lost, journal.ErrEpoch) { // the history is another: decide by that
+		if err := k.reload(ctx); err != nil {
+			return d, k.at, err
+		}
+	}
 	at, err = k.Journal.AppendLocked(context.WithoutCancel(ctx), k.Stream, k.at,
 		func(missed []journal.Entry) ([]journal.Entry, error) {
 			for _, e := range missed {

@@ -65,6 +65,7 @@ type Ledger[S State[S, C], C any] struct {
 	asks chan request[C]
 	look chan func(S)
 	late chan chan struct{} // who waits for the latest
+	anew chan rewriting
 	bell chan struct{}
 	done chan struct{} // closed when Run has returned
 }
@@ -87,6 +88,7 @@ func New[S State[S, C], C any](o Options[S, C]) *Ledger[S, C] {
 		asks:    make(chan request[C]),
 		look:    make(chan func(S)),
 		late:    make(chan chan struct{}),
+		anew:    make(chan rewriting),
 		bell:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
 	}
@@ -180,6 +182,8 @@ func (l *Ledger[S, C]) Run(ctx context.Context) error {
 		case caught := <-l.late:
 			err = k.catchUp(ctx)
 			close(caught)
+		case r := <-l.anew:
+			err = k.rewrite(r)
 		case <-alarm.C:
 			err = k.due(ctx)
 		case <-ctx.Done():

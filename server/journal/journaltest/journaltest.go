@@ -33,6 +33,8 @@ func Run(t *testing.T, open func(t *testing.T) journal.Journal) {
 		{"what decide refuses adds nothing", lockedRefusal},
 		{"an append whose asker has gone adds nothing", gone},
 		{"batches that meet are kept apart", neighbours},
+		{"what a stream is to hold instead, it holds, in another history", rewritten},
+		{"what it cannot hold instead changes nothing", notRewritten},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })
 	}

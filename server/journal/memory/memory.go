@@ -3,7 +3,9 @@
 package memory
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"math/rand/v2"
 	"slices"
@@ -20,7 +22,7 @@ type Journal struct {
 
 type stream struct {
 	epoch   uint64
-	entries []journal.Entry
+	entries []journal.Entry // in order; a slice that was read is not changed
 	causes  map[string]struct{}
 }
 
@@ -53,7 +55,7 @@ func (j *Journal) AppendLocked(
 	if at.Epoch != st.epoch && at.Epoch != 0 || at.Seq > st.head() {
 		return at, journal.ErrEpoch
 	}
-	entries, err := decide(slices.Clone(st.entries[at.Seq:]))
+	entries, err := decide(slices.Clone(st.after(at.Seq)))
 	if err != nil {
 		return at, err
 	}
@@ -95,18 +97,50 @@ func (j *Journal) stream(s journal.Stream) *stream {
 	return st
 }
 
-func (st *stream) head() uint64 { return uint64(len(st.entries)) }
+// Rewrite implements [journal.Journal].
+func (j *Journal) Rewrite(ctx context.Context, s journal.Stream, at journal.Position, entries []journal.Entry) (journal.Position, error) {
+	if err := errors.Join(ctx.Err(), journal.Replaces(at, entries)); err != nil {
+		return at, err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch st := j.stream(s); {
+	case at.Epoch != st.epoch || st.head() < at.Seq:
+		return at, journal.ErrEpoch
+	case st.head() > at.Seq:
+		return at, journal.ErrMoved
+	}
+	st := &stream{epoch: rand.Uint64N(1<<62) + 1, causes: make(map[string]struct{})}
+	for _, e := range entries {
+		e.Body = slices.Clone(e.Body)
+		st.entries = append(st.entries, e)
+		st.causes[e.Cause] = struct{}{}
+	}
+	j.streams[s] = st
+	return journal.Position{Epoch: st.epoch, Seq: at.Seq}, nil
+}
+
+// head is the number of the last entry, 0 if there is none.
+func (st *stream) head() uint64 {
+	if len(st.entries) == 0 {
+		return 0
+	}
+	return st.entries[len(st.entries)-1].Seq
+}
+
+// after are the entries after seq.
+func (st *stream) after(seq uint64) []journal.Entry {
+	i, _ := slices.BinarySearchFunc(st.entries, seq+1, func(e journal.Entry, n uint64) int { return cmp.Compare(e.Seq, n) })
+	return st.entries[i:]
+}
 
 // Read implements [journal.Journal].
 func (j *Journal) Read(ctx context.Context, s journal.Stream, after uint64) iter.Seq2[journal.Entry, error] {
 	return func(yield func(journal.Entry, error) bool) {
 		j.mu.Lock()
-		entries := j.stream(s).entries
+		entries := j.stream(s).after(after)
 		j.mu.Unlock()
-		if after >= uint64(len(entries)) {
-			return
-		}
-		for _, e := range entries[after:] {
+		for _, e := range entries {
 			if err := ctx.Err(); err != nil {
 				yield(journal.Entry{}, err)
 				return

@@ -75,6 +75,7 @@ func open(path string) (*Database, error) {
 	settings := url.Values{"_pragma": {
 		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
 		"trusted_schema(0)", "cell_size_check(1)", "mmap_size(0)", "journal_size_limit(67108864)",
+		"secure_delete(1)", "temp_store(2)", // what is forgotten is overwritten, and was in no file beside
 	}}
 	settings.Set("_txlock", "immediate")
 	name := (&url.URL{Scheme: "file", Path: path}).String()

@@ -1,8 +1,13 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -58,6 +63,46 @@ func TestEntriesAndEpochSurviveReopening(t *testing.T) {
 	if _, err := j.Append(t.Context(), "s", pos, []journal.Entry{e}); !errors.Is(err, journal.ErrCause) {
 		t.Errorf("the cause is forgotten: %v", err)
 	}
+}
+
+// T-12: what a stream held before it was rewritten is in no file, also while somebody reads.
+func TestRewrittenIsNowhere(t *testing.T) {
+	dir := t.TempDir()
+	j, _ := openIn(t, dir)
+	at := journal.Position{}
+	for i := range 200 {
+		e := journal.Entry{At: time.Unix(1, 2).UTC(), By: "canary-by", Cause: fmt.Sprint("canary-cause", i), Body: []byte("canary-body " + strings.Repeat("x", i*20))}
+		var err error
+		if at, err = j.Append(t.Context(), "s", at, []journal.Entry{e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if hits := found(t, dir, "canary"); hits == 0 {
+		t.Fatal("the search is blind")
+	}
+	if _, err := j.Rewrite(t.Context(), "s", at, []journal.Entry{{Seq: at.Seq, At: time.Unix(1, 2), Body: []byte("nothing")}}); err != nil {
+		t.Fatal(err)
+	}
+	if hits := found(t, dir, "canary"); hits != 0 {
+		t.Errorf("it is there %d times still", hits)
+	}
+}
+
+// found is how often a word stands in the files of a folder.
+func found(t *testing.T, dir, word string) (hits int) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits += bytes.Count(b, []byte(word))
+	}
+	return hits
 }
 
 func TestSecondProcessIsRefused(t *testing.T) {
