@@ -116,7 +116,7 @@ func (k *keeper[S, C]) judgeAll(ctx context.Context, batch []request[C]) (decide
 func (k *keeper[S, C]) takeLocked(
 	ctx context.Context, batch []request[C], lost error,
 ) (d decided[S, C], at journal.Position, err error) {
-	d = undecided[S](batch) // until the journal calls
+	d = undecided[S](batch)                // until the journal calls
 	if errors.Is(lost, journal.ErrEpoch) { // the history is another: decide by that
 		if err := k.reload(ctx); err != nil {
 			return d, k.at, err
