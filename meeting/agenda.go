@@ -48,6 +48,7 @@ type Item struct {
 	Parent     Seq
 	State      ItemState
 	Visibility Visibility
+	Rule       Rule          // empty: that of the item above it, or the meeting's
 	Began      time.Time     // when it was last made current; zero if never
 	Spent      time.Duration // in the stretches that have ended
 

@@ -113,7 +113,7 @@ func checkSecrets(t *testing.T, s *State, a Audience) {
 	if s.minutes.Circulated.IsZero() {
 		secrets = append(secrets, "§text", "§owner") // drafts
 	}
-	if s.rule != Open {
+	if s.sealed {
 		secrets = append(secrets, "≡", "§", `"person"`, `"name"`, `"body"`, `"note"`, `"began"`, `"speaker"`, `"owner"`)
 	}
 	for _, secret := range secrets {

@@ -102,6 +102,10 @@ var kinds = func() map[string]reflect.Type {
 		PeopleArrived{},
 		ApologiesSent{},
 		AttendanceDeclared{},
+		RuleSet{},
+		RecordDrafted{},
+		RecordPassed{},
+		RecordPublished{},
 	} {
 		t := reflect.TypeOf(e)
 		m[snake(t.Name())] = t

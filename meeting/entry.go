@@ -49,6 +49,9 @@ type Asked struct {
 // Decide returns the events by which c changes s. Its error is an [*Error], a refusal,
 // and then nothing has happened. Decide does not change s.
 func Decide(s *State, c Command, a Asked) ([]Event, error) {
+	if s.passed || s.record != nil {
+		return nil, ErrPublished
+	}
 	if err := s.Allows(a.By, c); err != nil {
 		return nil, err
 	}
@@ -58,13 +61,15 @@ func Decide(s *State, c Command, a Asked) ([]Event, error) {
 // Apply folds e into s. It cannot fail: what an entry says has happened. It panics if e
 // is not the entry after s's last, for that is a mistake of the caller.
 func Apply(s *State, e Entry) {
-	if e.Seq != s.seq+1 {
+	if _, whole := e.Event.(RecordPublished); e.Seq != s.seq+1 && !(whole && s.seq == 0) {
 		panic(fmt.Sprintf("meeting: entry %d applied to a state at %d", e.Seq, s.seq))
 	}
 	s.seq = e.Seq
 	undoable, current := s.remember(e), s.current
 	e.Event.apply(s, e)
 	s.witness(e, current)
+	s.part(e)
+	s.moved = e.At
 	if undoable {
 		s.done.after = s.now()
 	}

@@ -78,6 +78,15 @@ var (
 	ErrUnanswered    = &Error{"not_open", "Some corrections have no answer yet: accept or refuse each first."}
 	ErrAnswered      = &Error{"stale", "This correction has been answered already: look again."}
 	ErrChangedSince  = &Error{"stale", "The line was changed since this was proposed: write the correction into it yourself, or refuse it with a reason."}
+	ErrNoRule        = &Error{"malformed", "A rule is one of open, chatham-house, off-record."}
+	ErrNoLevel       = &Error{"malformed", "A record has level 0, the title only and no lines, or level 1, what was written down."}
+	ErrLineTwice     = &Error{"malformed", "Each line is in the record once."}
+	ErrRuleStays     = &Error{"not_allowed", "Something may have been said under this rule: it stays. You can still make the rule stricter, or put a later item under another."}
+	ErrOffRecordPart = &Error{"not_allowed", "A meeting is off the record from its beginning or not at all: for a while, use set_record."}
+	ErrOpenMeeting   = &Error{"not_open", "This meeting is open: its minutes are circulated, and there is nothing to strip."}
+	ErrAttributed    = &Error{"malformed", "A line under the Chatham House Rule names nobody: leave out who said it."}
+	ErrOwnDraft      = &Error{"not_allowed", "You have written this draft yourself: somebody else who runs the meeting has to read it."}
+	ErrPublished     = &Error{"closed", "The record of this meeting is published: nothing more happens in it."}
 	ErrUnwritten     = &Error{"closed", "The meeting is off the record: nothing is written down meanwhile. What you have typed is kept for you."}
 	ErrSameText      = &Error{"malformed", "The line says that already."}
 	ErrUnknownClass  = &Error{"malformed", "A hand is one of order, clarify, reply, topic."}

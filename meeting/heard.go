@@ -56,7 +56,7 @@ func (s *State) unheard() []string {
 // Speeches are the turns that have ended, in order (Q25). Under the Chatham House Rule
 // nobody gets them.
 func (s *State) Speeches() []Speech {
-	if s.rule != Open {
+	if s.sealed {
 		return nil
 	}
 	return slices.Clone(s.spoken)

@@ -43,7 +43,7 @@ func TestEditingItems(t *testing.T) { // A2
 		}, "{3 [Ann]  [{{Draft https://example.org/draft?v=2} started}]}"},
 		{"an item that says nothing has none", two, func(s *State) string { return fmt.Sprint(Show(s, Public, 0)["item/3"]) }, "<nil>"},
 		{"who presents is who speaks: outsiders do not learn it under the Rule", said, func(s *State) string {
-			s.rule = ChathamHouse
+			s.rule, s.sealed = ChathamHouse, true
 			return fmt.Sprint(Show(s, Public, 0)["item/3"])
 		}, "{3  [{{Draft https://example.org/draft?v=2} started}]}"},
 	})

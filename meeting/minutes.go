@@ -12,6 +12,7 @@ const (
 	MinutesCirculated MinutesState = "circulated" // public, and corrections can be proposed until a time
 	MinutesApproved   MinutesState = "approved"   // nothing changes silently any more
 	MinutesCorrected  MinutesState = "corrected"  // approved, and a line was changed since, with a note
+	MinutesRecord     MinutesState = "record"     // what was published of a meeting under the Rule
 )
 
 // Minutes is how far the minutes have come. Times are zero for what has not been.
@@ -27,6 +28,8 @@ type Minutes struct {
 // minutesState is how final the minutes are.
 func (s *State) minutesState() MinutesState {
 	switch m := s.minutes; {
+	case s.record != nil:
+		return MinutesRecord
 	case !m.Corrected.IsZero():
 		return MinutesCorrected
 	case !m.Approved.IsZero():

@@ -167,7 +167,7 @@ func TestWhoReadsMinutes(t *testing.T) {
 		}
 	}
 	ruled := func(s *State) string {
-		s.rule = ChathamHouse
+		s.rule, s.sealed = ChathamHouse, true
 		return was(Public)(s)
 	}
 	becomes(t, []outcome{

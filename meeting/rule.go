@@ -1,5 +1,10 @@
 package meeting
 
+import (
+	"slices"
+	"time"
+)
+
 // A Rule says what may be told outside the room.
 type Rule string
 
@@ -16,5 +21,138 @@ const (
 	OffRecord Rule = "off-record"
 )
 
+// rules are all of them, each stricter than the one before.
+var rules = []Rule{Open, ChathamHouse, OffRecord}
+
 // valid reports whether r is a rule of ours.
-func (r Rule) valid() bool { return r == Open || r == ChathamHouse || r == OffRecord }
+func (r Rule) valid() bool { return slices.Contains(rules, r) }
+
+// looser reports whether r lets people tell more than o does.
+func (r Rule) looser(o Rule) bool { return slices.Index(rules, r) < slices.Index(rules, o) }
+
+// border is how far the Rule reaches beyond a part's beginning and end: captions lag, and
+// the sentence that asks for the Rule names who asks. Source: threat 27 of our attribution
+// reference.
+const border = 30 * time.Second
+
+// SetRule puts the meeting, or one item, under a rule: from its beginning on, so that it can
+// still be said afterwards that what was said should not be told (R1). Nothing comes out from
+// under a rule again once something was said under it.
+type SetRule struct {
+	Rule Rule `json:"rule"`
+	Item Seq  `json:"item,omitempty"` // with all below it; the meeting unless given
+}
+
+func (c SetRule) decide(s *State, _ Asked) ([]Event, error) {
+	now := s.ruleOf(c.Item)
+	switch {
+	case !c.Rule.valid():
+		return nil, ErrNoRule
+	case c.Item != 0 && at(s.items, c.Item) == nil:
+		return nil, ErrUnknown
+	case c.Rule == now:
+		return unchanged(s.seq)
+	case c.Rule == OffRecord && (c.Item != 0 || s.stage != Planned):
+		return nil, ErrOffRecordPart
+	case now == OffRecord && c.Item != 0, c.Rule.looser(now) && s.saidUnder(c.Item):
+		return nil, ErrRuleStays
+	}
+	return []Event{RuleSet(c)}, nil
+}
+
+// saidUnder reports whether something may have been said on an item, or in the meeting.
+func (s *State) saidUnder(item Seq) bool {
+	if item == 0 {
+		return s.stage != Planned || len(s.notes)+len(s.proposals)+len(s.queue.Hands) > 0
+	}
+	i := at(s.items, item)
+	written := func(l *Line) bool { return l.Item == item }
+	for l := range s.lines {
+		if written(l) {
+			return true
+		}
+	}
+	return i.State != ItemPending || !i.Began.IsZero() || len(s.parked[item].Hands) > 0
+}
+
+// RuleSet records under which rule the meeting, or an item, is.
+type RuleSet struct {
+	Rule Rule `json:"rule"`
+	Item Seq  `json:"item,omitempty"`
+}
+
+func (e RuleSet) apply(s *State, en Entry) {
+	s.anew = en.Seq // outsiders have seen what they may not see any more
+	s.sealed = s.sealed || e.Rule != Open
+	if e.Item == 0 {
+		s.rule = e.Rule
+		if s.stage != Planned && e.Rule != Open {
+			s.parts = append(s.parts, Pause{Began: s.started, Ended: s.closed})
+		}
+		return
+	}
+	i := at(s.items, e.Item)
+	if i == nil {
+		return
+	}
+	i.Rule = e.Rule
+	if e.Rule != Open && !i.Began.IsZero() { // what was said on it so far, too
+		s.parts = append(s.parts, Pause{Began: i.Began, Ended: i.Began.Add(i.Spent)})
+	}
+}
+
+// ruleOf is the rule that an item is under: its own, that of an item above it, or the
+// meeting's.
+func (s *State) ruleOf(item Seq) Rule {
+	for i := at(s.items, item); i != nil; i = at(s.items, i.Parent) {
+		if i.Rule != "" {
+			return i.Rule
+		}
+	}
+	return s.rule
+}
+
+// ruleNow is the rule that what is said now is under.
+func (s *State) ruleNow() Rule { return s.ruleOf(s.current) }
+
+// Sealed reports whether something of the meeting is not to be told: then all of its log is
+// stored sealed, until the record is published. What was under a rule once stays sealed.
+func (s *State) Sealed() bool { return s.sealed && s.record == nil }
+
+// Seals reports whether events of a meeting in state s are to be stored sealed.
+func (s *State) Seals(events []Event) bool {
+	return s.Sealed() || slices.ContainsFunc(events, func(e Event) bool {
+		switch e := e.(type) {
+		case MeetingCreated:
+			return e.Rule != Open
+		case RuleSet:
+			return e.Rule != Open
+		}
+		return false
+	})
+}
+
+// part keeps account of when the meeting was under the Rule.
+func (s *State) part(e Entry) {
+	last := len(s.parts) - 1
+	running := last >= 0 && s.parts[last].Ended.IsZero()
+	switch under := s.stage == Started && s.ruleNow() != Open; {
+	case under && !running:
+		s.parts = append(s.parts, Pause{Began: e.At})
+	case !under && running:
+		s.parts = slices.Clone(s.parts)
+		s.parts[last].Ended = e.At
+	}
+}
+
+// told reports whether it may be told who said a line: it is on an open item, and not so
+// near to a part under the Rule that it may belong to that.
+func (s *State) told(l *Line) bool {
+	if !s.sealed {
+		return true
+	}
+	near := slices.ContainsFunc(s.parts, func(p Pause) bool {
+		return l.At.After(p.Began.Add(-border)) && (p.Ended.IsZero() || l.At.Before(p.Ended.Add(border)))
+	})
+	return s.ruleOf(l.Item) == Open && !near
+}

@@ -122,7 +122,7 @@ func TestTheValueSeats(t *testing.T) {
 	}
 	for _, rule := range []Rule{ChathamHouse, OffRecord} {
 		closed := replay(log)
-		closed.rule = rule
+		closed.rule, closed.sealed = rule, rule != Open
 		if v, ok := Show(closed, Public, 0)["seats"]; ok {
 			t.Errorf("under %s outsiders see %v", rule, v)
 		}

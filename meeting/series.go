@@ -61,7 +61,7 @@ func (s *State) Leaves(from string) Carry {
 			continue
 		}
 		left := CarriedAction{cmp.Or(a.From, from), a.Number, a.Text, a.Owner, a.Due}
-		if s.rule != Open {
+		if s.sealed {
 			left.Owner = ""
 		}
 		c.Actions = append(c.Actions, left)
@@ -81,7 +81,7 @@ func (s *State) unfinished(i Item) bool {
 // carried1 is an item as it is left to the next meeting.
 func (s *State) carried1(i Item) CarriedItem {
 	out := CarriedItem{PlannedItem: s.plannedItem(i)}
-	if s.rule != Open {
+	if s.sealed {
 		return out
 	}
 	q := s.parked[i.ID]

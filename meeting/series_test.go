@@ -41,7 +41,7 @@ func TestWhatAMeetingLeaves(t *testing.T) { // A11
 		t.Errorf("actions %s", got)
 	}
 	s := replay(lastTime(t))
-	s.rule = ChathamHouse
+	s.rule, s.sealed = ChathamHouse, true
 	if c := s.Leaves("m1"); len(c.Items) != 2 || c.Items[0].Hands != nil || c.Items[0].Open || c.Actions[0].Owner != "" {
 		t.Errorf("under the Rule: %+v", c)
 	}

@@ -38,7 +38,7 @@ func Show(s *State, a Audience, after Seq) View {
 	v := make(View, 7+s.papersAfter(a, after))
 	v["meeting"] = s.showMeeting(a)
 	s.showSilences(v, a, after)
-	if agenda := s.showAgenda(a); a == Public && s.rule != Open {
+	if agenda := s.showAgenda(a); a == Public && s.sealed {
 		v["agenda"], v["queue"] = withoutTimes(agenda), s.showNameless()
 	} else {
 		v["agenda"], v["queue"] = agenda, s.showQueue(a)
@@ -47,7 +47,10 @@ func Show(s *State, a Audience, after Seq) View {
 	if a == StaffRoom {
 		v["links"], v["alarms"], v["heard"] = s.showLinks(), s.showAlarms(), HeardValue{s.current, s.unheard()}
 	}
-	if a != Public || s.rule == Open {
+	if a == StaffRoom && s.stage == Ended && s.Sealed() {
+		s.showReview(v)
+	}
+	if a != Public || !s.sealed {
 		v["budgets"], v["seats"] = s.showBudgets(a), s.showSeats()
 	}
 	s.showMinutes(v, a, after)
@@ -78,7 +81,7 @@ func (s *State) showMeeting(a Audience) MeetingValue {
 		Item: s.currentFor(a), Seq: s.seq, Bodies: make([]string, len(s.bodies)), Channels: s.channels,
 		Classes: s.preset.Classes, Silence: s.preset.Silence, Grace: s.preset.Grace, Documents: s.preset.Documents,
 	}
-	if m.OffRecord = moment(s.offRecord); a == Public && s.rule != Open {
+	if m.OffRecord = moment(s.offRecord); a == Public && s.sealed {
 		m.Seq, m.OffRecord = 0, nil
 	} else {
 		m.Break, m.Since = moment(s.pause.Until), moment(s.pause.Since)
@@ -95,8 +98,11 @@ func (s *State) showMeeting(a Audience) MeetingValue {
 	}
 	t := s.setup
 	m.Mode, m.Place, m.Revised, m.Cancelled, m.Why, m.Series = t.Mode, t.Place, t.Revised, t.Cancelled, t.Why, s.series
-	if a != Public || s.rule == Open {
+	if a != Public || !s.sealed {
 		m.Ahead = s.ahead(a).Seconds()
+		if s.stage == Ended {
+			m.Forgets = moment(s.Forgets())
+		}
 		m.Circulated, m.Adopted = moment(s.circulated), moment(s.adopted)
 	}
 	return m
@@ -133,7 +139,7 @@ func (s *State) showAgenda(a Audience) []ItemValue {
 		out[i] = ItemValue{
 			ID: item.ID, Number: number, Title: item.Title, Kind: item.Kind, Minutes: item.Minutes,
 			Parent: item.Parent, State: item.State, Visibility: item.Visibility,
-			Began: moment(item.Began), Spent: item.Spent.Seconds(), Amended: item.Amended, Carried: item.Carried, Approves: item.Approves,
+			Began: moment(item.Began), Spent: item.Spent.Seconds(), Amended: item.Amended, Carried: item.Carried, Approves: item.Approves, Rule: item.Rule,
 		}
 	}
 	if a == Public {
@@ -161,7 +167,7 @@ func (s *State) showDetails(v View, a Audience, after Seq) {
 		switch {
 		case len(i.Presenters) == 0 && i.Description == "" && len(i.Links) == 0:
 			v[key] = nil
-		case a == Public && s.rule != Open:
+		case a == Public && s.sealed:
 			v[key] = NamelessDetails{i.ID, i.Description, s.showDocuments(i)}
 		default:
 			v[key] = ItemDetails{i.ID, append([]string{}, i.Presenters...), i.Description, s.showDocuments(i)}
@@ -182,7 +188,7 @@ func withoutTimes(agenda []ItemValue) []NamelessItem {
 	out := make([]NamelessItem, len(agenda))
 	for i, item := range agenda {
 		out[i] = NamelessItem{
-			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility, item.Amended, item.Carried, item.Approves,
+			item.ID, item.Number, item.Title, item.Kind, item.Minutes, item.Parent, item.State, item.Visibility, item.Amended, item.Carried, item.Approves, item.Rule,
 		}
 	}
 	return out

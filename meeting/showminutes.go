@@ -8,7 +8,7 @@ import (
 // readsMinutes reports whether a may read the lines of the minutes: drafts are for the
 // people in the meeting. Of a meeting under the Rule others read the record only.
 func (s *State) readsMinutes(a Audience) bool {
-	return a != Public || s.rule == Open && !s.minutes.Circulated.IsZero()
+	return a != Public || !s.Sealed() && !s.minutes.Circulated.IsZero()
 }
 
 // papersAfter is about how many values of the minutes a will be shown: thousands, or a few.
@@ -25,6 +25,10 @@ func (s *State) showMinutes(v View, a Audience, after Seq) {
 	m := s.minutes
 	v["minutes"] = MinutesValue{
 		s.minutesState(), moment(m.Circulated), moment(m.Until), moment(m.Approved), m.In, moment(m.Corrected), s.readsMinutes(Public),
+	}
+	if s.record != nil {
+		s.showRecord(v)
+		return
 	}
 	if !s.readsMinutes(a) {
 		return
@@ -129,7 +133,7 @@ func (s *State) showAttendance(v View) {
 			out.Present = append(out.Present, Attender{Person: p, Declared: true})
 		}
 	}
-	if s.rule != Open {
+	if s.sealed {
 		v["attendance"] = NamelessAttendance{band(len(present))}
 		return
 	}

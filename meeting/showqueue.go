@@ -39,7 +39,7 @@ func (s *State) showHand(a Audience, h Hand, reasons []Reason) HandValue {
 	if v.Guest = s.isGuest(h.Person); h.Carried {
 		v.Carried = moment(h.Raised)
 	}
-	if s.settings.Statistics && s.rule == Open { // Q25
+	if s.settings.Statistics && !s.sealed { // Q25
 		who, body := h.speaksFor()
 		turns := s.turns(h.Person, "")
 		v.Heard = &HeardHand{

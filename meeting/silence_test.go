@@ -108,7 +108,7 @@ func TestSilenceEnds(t *testing.T) { // D1
 		{"nobody writes that line anew", agreed, secretary, EditNote{note, "Loudly.", 1}, nil, ErrWritten},
 		{"adopted is adopted", agreed, chair, AdoptAgenda{}, []Event{Unchanged{s.seq}}, nil},
 	})
-	if line := (&State{rule: ChathamHouse}).agreement(&Silence{Text: "It", Silent: 9, Absent: 26}); !strings.Contains(line, "silent: under 10, not connected: more than 25") {
+	if line := (&State{sealed: true}).agreement(&Silence{Text: "It", Silent: 9, Absent: 26}); !strings.Contains(line, "silent: under 10, not connected: more than 25") {
 		t.Errorf("under the Rule: %s", line) // R5
 	}
 }

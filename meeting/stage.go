@@ -121,7 +121,7 @@ type MeetingCreated struct {
 
 func (e MeetingCreated) check() error {
 	if !e.Rule.valid() {
-		return refuse("A rule is one of open, chatham-house, off-record.")
+		return ErrNoRule
 	}
 	if err := checkStart(e.Starts); err != nil {
 		return err
@@ -179,7 +179,7 @@ func validSlug(s string) bool {
 func (e MeetingCreated) apply(s *State, en Entry) {
 	s.made = en.At
 	s.title, s.starts, s.rule, s.stage, s.setup = e.Title, e.Starts, e.Rule, Planned, e.setup()
-	s.series = e.Series
+	s.series, s.sealed = e.Series, e.Rule != Open
 	s.channels, s.bodies = slices.Clone(e.Channels), slices.Clone(e.Bodies)
 	if e.Preset != nil {
 		s.preset = *e.Preset
@@ -244,7 +244,7 @@ type MeetingEnded struct{}
 
 func (MeetingEnded) apply(s *State, e Entry) {
 	s.leaveItem(e.At, ItemDone)
-	s.stage = Ended
+	s.stage, s.closed = Ended, e.At
 	s.queue.Open = false
 	s.queue.stay()
 	s.pause.end(e.At)

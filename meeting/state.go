@@ -16,7 +16,14 @@ type State struct {
 	starts   time.Time
 	made     time.Time
 	started  time.Time // when it was opened; zero before
+	closed   time.Time // when it was ended; zero before
+	moved    time.Time // when the last entry was made
 	rule     Rule
+	sealed   bool    // it, or a part of it, is or was under a rule that is not Open
+	parts    []Pause // when what was said was under such a rule, in no order; the running one's end is zero
+	draft    *Draft  // of the record, nil for none
+	passed   bool    // the draft is to be published
+	record   *Record // what is left of a meeting under the Rule; nil until it is published
 	stage    Stage
 	bodies   []Body
 	channels []Channel
@@ -101,7 +108,7 @@ func (s *State) Clone() *State {
 	c.ways = slices.Clone(s.ways)
 	c.via = maps.Clone(s.via)
 	c.sittings = slices.Clone(s.sittings)
-	c.unrecorded = slices.Clip(s.unrecorded)
+	c.unrecorded, c.parts = slices.Clip(s.unrecorded), slices.Clip(s.parts)
 	c.labels = maps.Clone(s.labels)
 	c.items, c.proposals = slices.Clone(s.items), slices.Clone(s.proposals)
 	c.silences, c.carried = slices.Clone(s.silences), slices.Clone(s.carried)

@@ -44,6 +44,7 @@ type MeetingValue struct {
 
 	Circulated *time.Time `json:"circulated,omitempty"` // when the agenda was sent round
 	Adopted    *time.Time `json:"adopted,omitempty"`    // when the agenda was adopted
+	Forgets    *time.Time `json:"forgets,omitempty"`    // once it is over, when what is sealed is destroyed if no record is published before
 	Locked     bool       `json:"locked,omitempty"`     // nobody new is let in
 	Headcount  *Headcount `json:"headcount,omitempty"`  // who takes part without a device of their own
 }
@@ -63,6 +64,7 @@ type ItemValue struct {
 	Amended    Amendment  `json:"amended,omitempty"`  // since the agenda was adopted: added or changed
 	Carried    string     `json:"carried,omitempty"`  // the meeting of the series that left it to this one
 	Approves   string     `json:"approves,omitempty"` // the meeting whose minutes it is about
+	Rule       Rule       `json:"rule,omitempty"`     // of its own; absent where the rule above it holds
 	Person     Person     `json:"person,omitempty"`   // who proposed it; of a proposal only
 	Name       string     `json:"name,omitempty"`
 }
@@ -86,6 +88,7 @@ type NamelessItem struct {
 	Amended    Amendment  `json:"amended,omitempty"`
 	Carried    string     `json:"carried,omitempty"`
 	Approves   string     `json:"approves,omitempty"`
+	Rule       Rule       `json:"rule,omitempty"`
 }
 
 // DocumentValue is a link of an item.

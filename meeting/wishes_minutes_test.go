@@ -52,6 +52,26 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 		return SendApologies{On: n%3 > 0, Person: []Person{House, House, someone(n)}[n%3]}
 	},
 	func(s *State, by Person, n int) Command { return DeclareAttendance{n%4 > 0} },
+	draftRecord,
+	func(s *State, by Person, n int) Command {
+		if s.draft == nil {
+			return PassRecord{}
+		}
+		return PassRecord{saw(s.draft.ID, n)}
+	},
+}
+
+// setRule makes a rule stricter, or looser.
+func setRule(s *State, _ Person, n int) Command {
+	return SetRule{append(rules, "none")[n%4], []Seq{0, pick(s.items, s, n)}[n/4%2]}
+}
+
+// draftRecord is of one line or none.
+func draftRecord(s *State, _ Person, n int) Command {
+	if n%3 == 0 {
+		return DraftRecord{Level: Level(n % 5 / 4)}
+	}
+	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3]}}}
 }
 
 func ofMinutes(s *State, by Person, n int) Command {

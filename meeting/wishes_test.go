@@ -29,6 +29,7 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 		return EndMeeting{}
 	},
 	func(s *State, by Person, n int) Command { return SetRecord{n%2 == 0} },
+	setRule, setRule,
 	func(s *State, by Person, n int) Command { return MatchLabel{"§label", someone(n)} },
 	func(s *State, by Person, n int) Command {
 		return GiveRole{Person: someone(n), Role: append(roleNames, "pope")[n%10], Body: aBody(n), For: []Person{House, House, House, someone(n / 4)}[n%4]}

@@ -82,7 +82,7 @@ func (s *State) witness(e Entry, was Seq) {
 
 // named reports whether quiet lines may tell who did something: under the Rule, and off the
 // record, nobody is to know it later.
-func (s *State) named() bool { return s.rule == Open && s.offRecord.IsZero() }
+func (s *State) named() bool { return s.ruleNow() == Open && s.offRecord.IsZero() }
 
 // lastItem is the item that was under discussion last, 0 for none.
 func (s *State) lastItem() (last Seq) {
@@ -154,7 +154,7 @@ func (s *State) agreement(q *Silence) string {
 		what = "The agenda"
 	}
 	silent, absent := fmt.Sprint(q.Silent), fmt.Sprint(q.Absent)
-	if s.rule != Open {
+	if s.sealed {
 		silent, absent = band(q.Silent), band(q.Absent)
 	}
 	return fmt.Sprintf("%s: agreed by silence. Nobody objected; connected and silent: %s, not connected: %s.", what, silent, absent)

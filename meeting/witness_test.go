@@ -99,7 +99,7 @@ func TestAttendance(t *testing.T) { // M12
 	becomes(t, []outcome{
 		{"who comes after all is present, and who is seen need not say so", log, who, "annfalse, chairfalse, bobtrue, not cleo"},
 		{"under the Rule it is a number of people, and no more", log, func(s *State) string {
-			s.rule = ChathamHouse
+			s.rule, s.sealed = ChathamHouse, true
 			return fmt.Sprintf("%+v", Show(s, Room, 0)["attendance"])
 		}, "{Present:under 10}"},
 	})

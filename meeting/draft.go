@@ -1,0 +1,140 @@
+package meeting
+
+import (
+	"slices"
+	"time"
+)
+
+// keptFor is how long what is sealed of a meeting is kept at most, after it has ended or, if
+// nobody ends it, after something happened in it last. Source: section 3 of our attribution
+// reference.
+const keptFor = 14 * 24 * time.Hour
+
+// Forgets is when all that is sealed of the meeting is destroyed if nobody publishes a record
+// before; zero if nothing is sealed.
+func (s *State) Forgets() time.Time {
+	if !s.Sealed() {
+		return time.Time{}
+	}
+	last := s.closed
+	if last.IsZero() {
+		last = s.moved
+	}
+	if last.Before(s.starts) {
+		last = s.starts
+	}
+	return last.Add(keptFor)
+}
+
+// Passed reports whether a draft of the record is to be published now.
+func (s *State) Passed() bool { return s.passed && s.record == nil }
+
+// A Level is how much of a meeting under the Rule is published.
+type Level int
+
+// The levels.
+const (
+	TitleOnly Level = iota // that there was a meeting
+	Written                // what people have written down: minutes, decisions, actions
+)
+
+// A Draft is what is to be published of a meeting under the Rule, until a second person has
+// read it.
+type Draft struct {
+	ID    Seq
+	Level Level
+	Lines []RecordLine
+	By    Person
+}
+
+// A RecordLine is a line of the minutes as it is to be published.
+type RecordLine struct {
+	Line Seq    `json:"line"`
+	Text string `json:"text"`           // without what identifies a person
+	Said string `json:"said,omitempty"` // who said it, by name; only of a line on an open item
+}
+
+// DraftRecord says what is to be published of a meeting under the Rule: the lines, each as
+// it is to read. Lines that are left out are forgotten. It takes the place of a draft before.
+type DraftRecord struct {
+	Level Level        `json:"level"`
+	Lines []RecordLine `json:"lines,omitempty"`
+}
+
+func (c DraftRecord) decide(s *State, _ Asked) ([]Event, error) {
+	switch {
+	case !s.sealed:
+		return nil, ErrOpenMeeting
+	case s.stage != Ended:
+		return nil, ErrNotOver
+	case c.Level != TitleOnly && c.Level != Written, c.Level == TitleOnly && len(c.Lines) > 0:
+		return nil, ErrNoLevel
+	}
+	lines := make([]RecordLine, len(c.Lines))
+	for i, l := range c.Lines {
+		if slices.ContainsFunc(lines[:i], func(o RecordLine) bool { return o.Line == l.Line }) {
+			return nil, ErrLineTwice
+		}
+		clean, err := s.recordLine(l)
+		if err != nil {
+			return nil, err
+		}
+		lines[i] = clean
+	}
+	return []Event{RecordDrafted{c.Level, lines}}, nil
+}
+
+// recordLine is l as it is kept, or a refusal.
+func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
+	line := s.line(l.Line)
+	if line == nil || line.Retracted {
+		return l, ErrUnknown
+	}
+	spoke := false
+	if n := at(s.notes, l.Line); n != nil {
+		spoke = n.What == HappenedSpeech // that somebody spoke, and when, is what nobody is to know
+	}
+	if !s.told(line) && (l.Said != "" || spoke) {
+		return l, ErrAttributed
+	}
+	if l.Text, err = clean(l.Text, maxText); err != nil {
+		return l, err
+	}
+	l.Said, err = cleanOptional(l.Said, maxTitle)
+	return l, err
+}
+
+// RecordDrafted records what is to be published.
+type RecordDrafted struct {
+	Level Level        `json:"level"`
+	Lines []RecordLine `json:"lines,omitempty"`
+}
+
+func (e RecordDrafted) apply(s *State, en Entry) {
+	s.draft = &Draft{en.Seq, e.Level, e.Lines, en.By}
+}
+
+// PassRecord says that a second person has read the draft: it is published, and all else is
+// destroyed. There is no way back.
+type PassRecord struct {
+	Draft Seq `json:"draft"` // the one that was read
+}
+
+func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
+	switch {
+	case s.draft == nil:
+		return nil, ErrUnknown
+	case s.draft.ID != c.Draft:
+		return nil, ErrStale
+	case s.draft.By == a.By:
+		return nil, ErrOwnDraft
+	}
+	return []Event{RecordPassed(c)}, nil
+}
+
+// RecordPassed records that the draft is to be published.
+type RecordPassed struct {
+	Draft Seq `json:"draft"`
+}
+
+func (RecordPassed) apply(s *State, _ Entry) { s.passed = true }

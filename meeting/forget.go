@@ -1,0 +1,154 @@
+package meeting
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// A Record is what is left of a meeting under the Rule when all else is destroyed.
+type Record struct {
+	Level     Level
+	Lines     []RecordEntry
+	Present   string    // how many there were, in words that identify nobody
+	Published time.Time // to the hour
+	Forgotten Forgetting
+	Digest    string // of what was published: SHA-256, in hexadecimal
+}
+
+// A Forgetting is why what was sealed was destroyed.
+type Forgetting string
+
+// The reasons.
+const (
+	ForgottenPublished Forgetting = "published" // people have published a record
+	ForgottenDeadline  Forgetting = "deadline"  // nobody has, in time
+)
+
+// RecordPublished is all that the log of a meeting under the Rule holds in the end: what
+// everybody may know. It names nobody, knows no time but the day, and no number of before.
+// It is made by [State.Forget], never by a wish.
+type RecordPublished struct {
+	Meeting MeetingCreated  `json:"meeting"`
+	Items   []PublishedItem `json:"items"`
+	Level   Level           `json:"level"`
+	Lines   []PublishedLine `json:"lines,omitempty"` // in the order of the agenda
+	Present string          `json:"present"`
+	Reason  Forgetting      `json:"reason"`
+	Digest  string          `json:"digest"`
+}
+
+// A PublishedItem is an item of the agenda as everybody could know it.
+type PublishedItem struct {
+	Title   string `json:"title"`
+	Kind    Kind   `json:"kind"`
+	Minutes int    `json:"minutes"`
+	Parent  int    `json:"parent,omitempty"` // its place in the list, from 1; 0 for none
+}
+
+// A PublishedLine is a line of the record.
+type PublishedLine struct {
+	Item   int    `json:"item,omitempty"` // its place in the list, from 1; 0 for none
+	Kind   string `json:"kind"`           // decision, action, or of a note
+	Number int    `json:"number,omitempty"`
+	Text   string `json:"text"`
+	Said   string `json:"said,omitempty"` // on an open item only
+	Due    string `json:"due,omitempty"`
+}
+
+// The kinds of lines that are no notes.
+const (
+	lineDecision = "decision"
+	lineAction   = "action"
+)
+
+// Forget is the entry that takes the place of all of the log: with the draft that was passed,
+// or, at the deadline, without one.
+func (s *State) Forget(now time.Time) Entry {
+	e := RecordPublished{
+		Meeting: MeetingCreated{
+			Title: s.title, Starts: s.starts, Rule: s.rule, Series: s.series, Mode: s.setup.Mode, Place: s.setup.Place, Channels: []Channel{}, Bodies: []Body{},
+		},
+		Items: []PublishedItem{}, Present: band(len(s.arrived) + len(s.declared)), Reason: ForgottenDeadline,
+	}
+	places := make(map[Seq]int)
+	for _, i := range s.items {
+		if s.sees(Public, i.ID) {
+			e.Items = append(e.Items, PublishedItem{i.Title, i.Kind, i.Minutes, places[i.Parent]})
+			places[i.ID] = len(e.Items)
+		}
+	}
+	if s.passed {
+		e.Reason, e.Level = ForgottenPublished, s.draft.Level
+		for _, l := range s.draft.Lines {
+			e.Lines = append(e.Lines, s.published(l, places))
+		}
+		slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
+		e.number()
+	}
+	e.Digest = e.digest()
+	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
+}
+
+// published is a line of the draft as it is published.
+func (s *State) published(l RecordLine, places map[Seq]int) PublishedLine {
+	out := PublishedLine{Text: l.Text, Said: l.Said}
+	if line := s.line(l.Line); line != nil {
+		out.Item = places[line.Item]
+	}
+	switch n, a := at(s.notes, l.Line), at(s.actions, l.Line); {
+	case n != nil:
+		out.Kind = string(n.Kind)
+	case a != nil:
+		out.Kind, out.Due = lineAction, a.Due
+	default:
+		out.Kind = lineDecision
+	}
+	return out
+}
+
+// number numbers the lines anew, each kind that has numbers by itself.
+func (e *RecordPublished) number() {
+	last := make(map[string]int)
+	for i, l := range e.Lines {
+		switch l.Kind {
+		case lineDecision, lineAction, string(NoteIssue), string(NoteObjection):
+			last[l.Kind]++
+			e.Lines[i].Number = last[l.Kind]
+		}
+	}
+}
+
+// digest is of all that is published, without itself.
+func (e RecordPublished) digest() string {
+	e.Digest = ""
+	b, err := json.Marshal(e)
+	if err != nil {
+		panic("meeting: a record does not marshal: " + err.Error()) // a bug of ours
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func (e RecordPublished) apply(s *State, en Entry) {
+	e.Meeting.apply(s, en)
+	s.sealed, s.stage = true, Ended
+	s.record = &Record{e.Level, nil, e.Present, en.At, e.Reason, e.Digest}
+	s.minutes = Minutes{Circulated: en.At, Approved: en.At, Changed: en.Seq}
+	s.attended, s.anew = en.Seq, en.Seq
+	for i, item := range e.Items {
+		s.items = append(s.items, Item{
+			ID: Seq(i + 1), Title: item.Title, Kind: item.Kind, Minutes: item.Minutes, Parent: Seq(item.Parent), //nolint:gosec // places, not negative
+			Visibility: VisiblePublic, State: ItemDone,
+		})
+	}
+	for i, l := range e.Lines {
+		s.record.Lines = append(s.record.Lines, RecordEntry{Seq(len(e.Items) + i + 1), Seq(l.Item), l.Kind, l.Number, l.Text, l.Said, l.Due}) //nolint:gosec // as above
+		if l.Kind == lineAction {                                                                                                             // the next meeting goes on with it
+			s.actions = append(s.actions, Action{Line: Line{ID: Seq(len(e.Items) + i + 1), Item: Seq(l.Item), Text: l.Text, Rev: 1}, Number: l.Number, Due: l.Due}) //nolint:gosec // as above
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package meeting
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// held under the Rule, with an open item before: what was written, and what each line is.
+func underRule(t *testing.T) (log []Entry, lines map[string]Seq) {
+	t.Helper()
+	log = later(t, underWay(t), time.Minute,
+		ask{secretary, WriteLine{Text: "Ann: We met in Rome."}},
+		ask{secretary, RecordAction{Text: "Write to all.", Owner: "Ann", Due: "2026-04-01"}})
+	log = later(t, log, 10*time.Minute, ask{chair, SetRule{ChathamHouse, itemB}}, ask{chair, StartItem{Item: itemB, After: itemA}})
+	log = later(t, log, 20*time.Minute, ask{chair, OpenQueue{}}, ask{ann, RaiseHand{Class: Topic}})
+	log = later(t, log, 20*time.Minute, ask{chair, CallNext{Head: last(log)}},
+		ask{secretary, WriteLine{Text: "Ann: My employer pays."}},
+		ask{secretary, RecordDecision{Text: "Captions, as Ann said."}})
+	log = later(t, log, 30*time.Minute, ask{chair, EndMeeting{}})
+	lines = make(map[string]Seq)
+	s := replay(log)
+	for l := range s.lines {
+		lines[l.Text] = l.ID
+	}
+	return log, lines
+}
+
+func TestRecordOfTheRule(t *testing.T) { // R4
+	log, line := underRule(t)
+	speech := Seq(0)
+	spoken := play(t, underWay(t), ask{ann, RaiseHand{Class: Topic}})
+	spoken = play(t, spoken, ask{chair, CallNext{Head: last(spoken)}}, ask{chair, SetRule{ChathamHouse, 0}}, ask{chair, EndMeeting{}})
+	for _, n := range replay(spoken).notes {
+		if n.What == HappenedSpeech {
+			speech = n.ID
+		}
+	}
+	draft := DraftRecord{Written, []RecordLine{
+		{line["Captions, as Ann said."], "Captions.", ""}, {line["Write to all."], "Write to all.", ""},
+		{line["We met in Rome."], "We met in Rome.", "Ann Lee"}, {line["My employer pays."], "The employer of [a participant] pays.", ""},
+	}}
+	drafted := play(t, log, ask{secretary, draft})
+	passed := play(t, drafted, ask{chair, PassRecord{last(drafted)}})
+	judged(t, []rule{
+		{"a record is drafted when the meeting is over", log, secretary, DraftRecord{}, []Event{RecordDrafted{Lines: []RecordLine{}}}, nil},
+		{"not before", underWay(t), secretary, DraftRecord{}, nil, ErrOpenMeeting},
+		{"nor of an open meeting", play(t, underWay(t), ask{chair, EndMeeting{}}), secretary, DraftRecord{}, nil, ErrOpenMeeting},
+		{"nor while it is on", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, DraftRecord{}, nil, ErrNotOver},
+		{"of a level that there is", log, secretary, DraftRecord{Level: 2}, nil, ErrNoLevel},
+		{"a title has no lines", log, secretary, DraftRecord{TitleOnly, draft.Lines}, nil, ErrNoLevel},
+		{"a line is in it once", log, secretary, DraftRecord{Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
+		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", ""}}}, nil, ErrUnknown},
+		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", ""}}}, nil, ErrEmpty},
+		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann"}}}, nil, ErrAttributed},
+		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", ""}}}, nil, ErrAttributed},
+		{"who wrote it does not pass it", drafted, secretary, PassRecord{last(drafted)}, nil, ErrOwnDraft},
+		{"nor anybody another one", play(t, drafted, ask{secretary, draft}), chair, PassRecord{last(drafted)}, nil, ErrStale},
+		{"nor one that is not there", log, chair, PassRecord{1}, nil, ErrUnknown},
+		{"a second person does", drafted, manager, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
+		{"then nothing more happens", passed, chair, EditNote{line["We met in Rome."], "X", 1}, nil, ErrPublished},
+		{"and nobody comes in", passed, House, AdmitPerson{bob, Participant, ""}, nil, ErrPublished},
+	})
+	if s := replay(drafted); s.Passed() || !replay(passed).Passed() {
+		t.Error("it is published before somebody has read it")
+	}
+	isForgotten(t, replay(passed))
+}
+
+// isForgotten checks what is left of the meeting of TestRecord.
+func isForgotten(t *testing.T, s *State) {
+	t.Helper()
+	after := replay([]Entry{s.Forget(noon.Add(26*time.Hour + 25*time.Minute))})
+	b, err := json.Marshal(Show(after, Public, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v struct {
+		Record RecordValue
+		Agenda []NamelessItem
+		Queue  NamelessQueue
+	}
+	if err := json.Unmarshal(b, &v); err != nil {
+		t.Fatal(err)
+	}
+	want := []RecordEntry{
+		{3, 1, "action", 1, "Write to all.", "", "2026-04-01"}, {4, 1, "contribution", 0, "We met in Rome.", "Ann Lee", ""},
+		{5, 2, "decision", 1, "Captions.", "", ""}, {6, 2, "contribution", 0, "The employer of [a participant] pays.", "", ""},
+	}
+	if fmt.Sprint(v.Record.Lines) != fmt.Sprint(want) || v.Record.Present != "under 10" || v.Record.Forgotten != ForgottenPublished {
+		t.Errorf("the record is %+v", v.Record)
+	}
+	if v.Record.Published != noon.Add(26*time.Hour) || len(v.Record.Digest) != 64 || len(v.Agenda) != 2 {
+		t.Errorf("the record is %+v with %+v", v.Record, v.Agenda)
+	}
+	for _, gone := range []string{"≡", "Libraries", "My employer", `"person"`, "12:2", "12:3"} {
+		if strings.Contains(string(b), gone) {
+			t.Errorf("%s is left in %s", gone, b)
+		}
+	}
+	if left := after.Leaves("m"); len(left.Actions) != 1 || left.Actions[0].Owner != "" {
+		t.Errorf("the next meeting gets %+v", left)
+	}
+}
+
+// What nobody publishes is destroyed two weeks after the meeting (R3).
+func TestForgets(t *testing.T) {
+	log, _ := underRule(t)
+	tells := func(s *State) string {
+		if s.Forgets().IsZero() {
+			return "never"
+		}
+		return s.Forgets().Sub(noon).String()
+	}
+	becomes(t, []outcome{
+		{"an open meeting", underWay(t), tells, "never"},
+		{"after its end", log, tells, (14*24*time.Hour + 30*time.Minute).String()},
+		{"not later because somebody writes", later(t, log, 5*day, ask{secretary, AddNote{Text: "Late."}}), tells, (14*24*time.Hour + 30*time.Minute).String()},
+		{"a meeting that nobody ends", play(t, planned(t), ask{chair, SetRule{ChathamHouse, 0}}), tells, (14*24*time.Hour + 12*time.Second).String()},
+	})
+	left := replay(log).Forget(noon.Add(15 * day))
+	e, ok := left.Event.(RecordPublished)
+	if !ok || e.Reason != ForgottenDeadline || e.Level != TitleOnly || len(e.Lines) != 0 || left.By != House || left.Seq != last(log) {
+		t.Errorf("left is %+v", left)
+	}
+}

@@ -1,0 +1,51 @@
+package meeting
+
+import "time"
+
+// ReviewValue is the value "review" of a meeting under the Rule, which those see who run it:
+// what is to be published, until somebody else has read it.
+type ReviewValue struct {
+	Draft  Seq          `json:"draft"` // 0 while there is none
+	Level  Level        `json:"level"`
+	Lines  []RecordLine `json:"lines"`
+	Person Person       `json:"person,omitempty"` // who wrote it
+	Name   string       `json:"name,omitempty"`
+}
+
+// RecordValue is the value "record": what was published of a meeting under the Rule, and how
+// the rest ended. It names nobody but who spoke on open items.
+type RecordValue struct {
+	Level     Level         `json:"level"`
+	Lines     []RecordEntry `json:"lines"`
+	Present   string        `json:"present"`   // under 10, 10 to 25, more than 25
+	Published time.Time     `json:"published"` // to the hour
+	Forgotten Forgetting    `json:"forgotten"` // why the rest was destroyed: published, deadline
+	Digest    string        `json:"digest"`    // SHA-256 of what was published, in hexadecimal
+}
+
+// A RecordEntry is a line of a record, numbered in the order of the agenda.
+type RecordEntry struct {
+	ID     Seq    `json:"id"`
+	Item   Seq    `json:"item"`
+	Kind   string `json:"kind"`             // decision, action, or of a note
+	Number int    `json:"number,omitempty"` // of what is numbered
+	Text   string `json:"text"`
+	Said   string `json:"said,omitempty"`
+	Due    string `json:"due,omitempty"`
+}
+
+// showReview shows those who run a meeting under the Rule what is to be published of it.
+func (s *State) showReview(v View) {
+	out := ReviewValue{Lines: []RecordLine{}}
+	if d := s.draft; d != nil {
+		out.Draft, out.Level, out.Person = d.ID, d.Level, d.By
+		out.Lines = append(out.Lines, d.Lines...)
+	}
+	v["review"] = out
+}
+
+// showRecord shows what was published.
+func (s *State) showRecord(v View) {
+	r := s.record
+	v["record"] = RecordValue{r.Level, append([]RecordEntry{}, r.Lines...), r.Present, r.Published, r.Forgotten, r.Digest}
+}
