@@ -69,7 +69,7 @@ func Apply(s *State, e Entry) {
 	e.Event.apply(s, e)
 	s.witness(e, current)
 	s.part(e)
-	s.moved = e.At
+	s.moved, s.clear = e.At, s.clear || e.Key == ""
 	if undoable {
 		s.done.after = s.now()
 	}

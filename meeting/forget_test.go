@@ -39,8 +39,10 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		}
 	}
 	draft := DraftRecord{Written, []RecordLine{
-		{line["Captions, as Ann said."], "Captions.", ""}, {line["Write to all."], "Write to all.", ""},
-		{line["We met in Rome."], "We met in Rome.", "Ann Lee"}, {line["My employer pays."], "The employer of [a participant] pays.", ""},
+		{line["Captions, as Ann said."], "Captions.", ""},
+		{line["Write to all."], "Write to all.", ""},
+		{line["We met in Rome."], "We met in Rome.", "Ann Lee"},
+		{line["My employer pays."], "The employer of [a participant] pays.", ""},
 	}}
 	drafted := play(t, log, ask{secretary, draft})
 	passed := play(t, drafted, ask{chair, PassRecord{last(drafted)}})
@@ -86,8 +88,10 @@ func isForgotten(t *testing.T, s *State) {
 		t.Fatal(err)
 	}
 	want := []RecordEntry{
-		{3, 1, "action", 1, "Write to all.", "", "2026-04-01"}, {4, 1, "contribution", 0, "We met in Rome.", "Ann Lee", ""},
-		{5, 2, "decision", 1, "Captions.", "", ""}, {6, 2, "contribution", 0, "The employer of [a participant] pays.", "", ""},
+		{3, 1, "action", 1, "Write to all.", "", "2026-04-01"},
+		{4, 1, "contribution", 0, "We met in Rome.", "Ann Lee", ""},
+		{5, 2, "decision", 1, "Captions.", "", ""},
+		{6, 2, "contribution", 0, "The employer of [a participant] pays.", "", ""},
 	}
 	if fmt.Sprint(v.Record.Lines) != fmt.Sprint(want) || v.Record.Present != "under 10" || v.Record.Forgotten != ForgottenPublished {
 		t.Errorf("the record is %+v", v.Record)

@@ -119,6 +119,13 @@ func (s *State) ruleNow() Rule { return s.ruleOf(s.current) }
 // stored sealed, until the record is published. What was under a rule once stays sealed.
 func (s *State) Sealed() bool { return s.sealed && s.record == nil }
 
+// Unsealed reports whether the log has entries that are to be sealed and are not: from before
+// the Rule was asked for.
+func (s *State) Unsealed() bool { return s.Sealed() && s.clear }
+
+// Published reports whether the meeting was under the Rule and all but its record is gone.
+func (s *State) Published() bool { return s.record != nil }
+
 // Seals reports whether events of a meeting in state s are to be stored sealed.
 func (s *State) Seals(events []Event) bool {
 	return s.Sealed() || slices.ContainsFunc(events, func(e Event) bool {
@@ -143,6 +150,12 @@ func (s *State) part(e Entry) {
 		s.parts = slices.Clone(s.parts)
 		s.parts[last].Ended = e.At
 	}
+}
+
+// Told reports whether it may be told who said a line of the minutes.
+func (s *State) Told(line Seq) bool {
+	l := s.line(line)
+	return l != nil && s.told(l)
 }
 
 // told reports whether it may be told who said a line: it is on an open item, and not so

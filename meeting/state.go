@@ -19,6 +19,7 @@ type State struct {
 	closed   time.Time // when it was ended; zero before
 	moved    time.Time // when the last entry was made
 	rule     Rule
+	clear    bool    // its log has entries that are not sealed
 	sealed   bool    // it, or a part of it, is or was under a rule that is not Open
 	parts    []Pause // when what was said was under such a rule, in no order; the running one's end is zero
 	draft    *Draft  // of the record, nil for none

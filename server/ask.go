@@ -67,6 +67,11 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 	if seq, err = v.room.Do(ctx, v.person, a.ID, a.Sum(v.person), cmd); err != nil {
 		return 0, err
 	}
+	if tends(cmd) {
+		if err := v.srv.tend(context.WithoutCancel(ctx), v.id); err != nil { // it will be later
+			logFault(ctx, "/api/v1/meetings/:id/ask", err)
+		}
+	}
 	if left, ok := cmd.(meeting.LeaveItem); ok && left.Then == meeting.ThenApprove {
 		v.srv.approve(ctx, v.room) // a repeat does so again, and it happens once
 	}

@@ -18,6 +18,7 @@ import (
 	"example.org/convener/server/presence"
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 )
 
 // rooms opens nodes on a SQLite file of the benchmark's own.
@@ -25,7 +26,7 @@ func rooms(b *testing.B) (open func() *room.Rooms, j journal.Journal) {
 	b.Helper()
 	db, err := sqlite.Open(b.Context(), b.TempDir())
 	must(b, err)
-	people, err := roster.Open(b.Context(), db.Writer(), db.Reader())
+	people, err := roster.Open(b.Context(), db.Writer(), db.Reader(), seal.NewKeys())
 	must(b, err)
 	kept := sqlite.NewJournal(db)
 	ctx, stop := context.WithCancel(context.Background())

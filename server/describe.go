@@ -76,6 +76,7 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		}), Status: 200, Refused: []int{401, 403, 404}},
 		{Method: "POST", Path: api + "/:id/links", ID: "makeLink", Summary: "One more link. Its secret is shown this once.", Auth: keepers, Body: newLink{}, Result: madeLink{}, Status: 201, Refused: []int{400, 401, 403, 404}},
 		{Method: "DELETE", Path: api + "/:id/links/:link", ID: "revokeLink", Summary: "Let nobody in by a link any more, and take those out who came by it.", Auth: keepers, Status: 204, Refused: []int{401, 403, 404}},
+		{Method: "GET", Path: api + "/:id/review", ID: "reviewMinutes", Summary: "The lines of a meeting under the Chatham House Rule, and what of them identifies somebody: for those who draft and pass its record.", Auth: members, Result: reviewed{}, Refused: []int{401, 403, 404}},
 		{Method: "POST", Path: api + "/:id/screens", ID: "makeScreen", Summary: "A short address by which one more device of the same person comes in, once.", Auth: members, Result: newScreen{}, Status: 201, Refused: []int{401, 404, 429}},
 		{Method: "GET", Path: api + "/:id/feeds/*", ID: "pollFeed", Summary: "What has changed in a feed; 204 if nothing came in time.", Auth: members, Query: []openapi.Parameter{
 			{Name: "since", Meaning: "the cursor of the last patch; empty for everything"}, {Name: "wait", Meaning: "seconds, 0-60"},
@@ -168,7 +169,7 @@ func describe(version string) []byte {
 		}))
 	}
 	d.Operations = operations(openapi.Schema{"oneOf": asks})
-	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}}
+	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}, meeting.RecordLine{}, meeting.RecordEntry{}}
 	return d.JSON()
 }
 

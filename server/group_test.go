@@ -206,7 +206,7 @@ func TestGroupThatCannotBeRead(t *testing.T) {
 	j := new(memory.Journal)
 	_, err := j.Append(t.Context(), "group/settings", journal.Position{}, []journal.Entry{{At: time.Now(), Body: []byte(`{"kind":"group_unset","data":{}}`)}})
 	must(t, err)
-	srv, err := server.New(server.Config{PublicURL: new(url.URL), Journal: j, Dist: fstest.MapFS{}})
+	srv, err := server.New(server.Config{PublicURL: new(url.URL), Journal: j, Roster: open(t, "").people, Dist: fstest.MapFS{}})
 	must(t, err)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()

@@ -91,7 +91,7 @@ func (srv *Server) admit(ctx context.Context, id uuid.UUID, j wire.Joining) (wir
 	if isBodyLink(j.Link) {
 		return srv.admitDelegate(ctx, &viewer{srv: srv, id: id, room: r}, m, j)
 	}
-	way, err := srv.wayIn(ctx, id, m.Rule, j.Link)
+	way, err := srv.wayIn(ctx, id, m.Private, j.Link)
 	if err != nil {
 		return wire.Joined{}, err
 	}
@@ -143,9 +143,9 @@ func (srv *Server) begin(ctx context.Context, v *viewer) (wire.Joined, error) {
 // wayIn is what a link, or having none, lets somebody be. Who only says that they are there
 // may observe an open meeting; under the Rule even that takes a link, because people in
 // the room see names.
-func (srv *Server) wayIn(ctx context.Context, id uuid.UUID, rule meeting.Rule, link string) (auth.Link, error) {
+func (srv *Server) wayIn(ctx context.Context, id uuid.UUID, private bool, link string) (auth.Link, error) {
 	if link == "" {
-		if rule != meeting.Open {
+		if private {
 			return auth.Link{}, meeting.ErrUnknownLink
 		}
 		return auth.Link{Roles: meeting.Observer}, nil

@@ -33,6 +33,7 @@ import (
 	"example.org/convener/server/presence"
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 	"example.org/convener/server/wire"
 )
 
@@ -65,6 +66,7 @@ type Server struct {
 	connected atomic.Int64   // people's connections
 	draining  atomic.Bool    // takes no more of them
 	metrics   *metrics
+	seals     *seal.Keys // of meetings under the Rule
 	consoles  consoles
 	approved  sync.Map // minutes that are known to say so, by the meeting and the one that approved them
 }
@@ -81,13 +83,17 @@ func New(c Config) (*Server, error) {
 	if c.Presence == nil {
 		c.Presence = new(presence.Local)
 	}
+	seals := seal.NewKeys() // for a server that keeps no names
+	if c.Roster != nil {
+		seals = c.Roster.Seals()
+	}
 	figures := newMetrics(c.Version)
-	c.Journal = bus.Ringing(timed{c.Journal, figures.appends}, c.Bus)
-	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), group: group.New(c.Journal), pages: p, clients: newClients(), limits: newLimits(), metrics: figures}
+	c.Journal = bus.Ringing(seal.Journal(timed{c.Journal, figures.appends}, seals), c.Bus)
+	srv := &Server{Config: c, catalogue: catalogue.New(c.Journal), group: group.New(c.Journal), pages: p, seals: seals, clients: newClients(), limits: newLimits(), metrics: figures}
 	srv.channels = channel.NewChannels(c.Journal, channel.Told{
 		Segments: func(n int) { figures.segments.Add(float64(n)) },
 		Frame:    func(took time.Duration) { figures.frames.Observe(took.Seconds()) },
-	})
+	}, srv.sealed)
 	hears := room.Captions{Labels: srv.channels.Labels, Health: srv.channels.Health, Fixed: srv.channels.Fixed}
 	srv.rooms = room.NewRooms(c.Journal, c.Roster, c.Presence, hears, func(id uuid.UUID, v meeting.View) {
 		m, _ := v["meeting"].(meeting.MeetingValue)
@@ -112,6 +118,7 @@ func (srv *Server) Run(ctx context.Context) error {
 	watching.Go(func() { ledger.Watch(running, srv.Journal, srv.watched) })
 	watching.Go(func() { srv.listen(running) })
 	watching.Go(func() { srv.Presence.Run(running) })
+	watching.Go(func() { srv.tendAll(running) })
 	failed := both(running, srv.catalogue.Run, srv.group.Run)
 	stop() // without either the others are of no use
 	srv.close()
@@ -160,6 +167,7 @@ func (srv *Server) Handler() http.Handler {
 	api.DELETE("/:id/links/:link", srv.revokeLink)
 	api.POST("/:id/ask", srv.ask)
 	api.POST("/:id/screens", srv.makeScreen)
+	api.GET("/:id/review", srv.review)
 	api.GET("/:id/feeds/*", srv.pollFeed)
 	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)

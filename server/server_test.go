@@ -10,6 +10,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +23,7 @@ import (
 	"example.org/convener/server/journal"
 	"example.org/convener/server/journal/sqlite"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 )
 
 const admin = "cva_test"
@@ -48,7 +50,9 @@ func openIn(t testing.TB, dir, public string) *house {
 	keys, err := auth.Open(t.Context(), db.Writer(), db.Reader())
 	must(t, err)
 	must(t, keys.SetAdminToken(t.Context(), admin))
-	people, err := roster.Open(t.Context(), db.Writer(), db.Reader())
+	seals, err := seal.OpenKeys(filepath.Join(dir, "keys"))
+	must(t, err)
+	people, err := roster.Open(t.Context(), db.Writer(), db.Reader(), seals)
 	must(t, err)
 	j := sqlite.NewJournal(db)
 	writing, stopWriting := context.WithCancel(context.Background())

@@ -36,7 +36,7 @@ var may = map[string]string{
 	"server/feed":                         "",
 	"server/shelf":                        "",
 	"server/auth":                         "meeting server/schema",
-	"server/roster":                       "meeting server/schema",
+	"server/roster":                       "meeting server/schema server/seal",
 	"server/openapi":                      "",
 	"server/schema":                       "",
 	"server/wire":                         "meeting server/auth server/ledger",
@@ -49,8 +49,8 @@ var may = map[string]string{
 	"server/export/document":              "", // it knows no meeting
 	"server/export/document/documenttest": "",
 	"server/pages":                        "meeting meeting/group server/catalogue server/export server/roster",
-	"server": "meeting meeting/group meeting/outline captions captions/ingest captions/format server/auth server/catalogue server/channel server/export server/group " +
-		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/wire",
+	"server": "meeting meeting/attribution meeting/group meeting/outline captions captions/ingest captions/format server/auth server/catalogue server/channel server/export server/group " +
+		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/seal server/wire",
 	"frontend":     "",
 	"cmd/convener": "*",
 	"cmd/loadtest": "captions/typist", // what it knows of the server is the protocol

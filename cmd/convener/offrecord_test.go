@@ -3,19 +3,25 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"mime/quotedprintable"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 	"unicode/utf16"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/google/uuid"
 
@@ -165,18 +171,43 @@ func search(t *testing.T, folders []string, words ...string) map[string][]string
 	return found
 }
 
-// forms are the bytes that a word may be written as: as it is, in UTF-16 of both orders, in
-// hexadecimal, and in base64 wherever it begins.
+// forms are the bytes that a word may be written as: composed and decomposed, in small letters,
+// in UTF-16 of both orders, in hexadecimal, in base64 wherever it begins, with each way of
+// escaping letters, and as the digest of it. Source: section 2.2 of our attribution reference.
 func forms(word string) [][]byte {
-	var little, big []byte
-	for _, u := range utf16.Encode([]rune(word)) {
-		little, big = append(little, byte(u), byte(u>>8)), append(big, byte(u>>8), byte(u))
+	var all [][]byte
+	add := func(s string) {
+		if b := []byte(s); !slices.ContainsFunc(all, func(had []byte) bool { return bytes.Equal(had, b) }) {
+			all = append(all, b)
+		}
 	}
-	all := [][]byte{[]byte(word), little, big, []byte(hex.EncodeToString([]byte(word)))}
-	for skip := range 3 {
-		whole := []byte(word)[skip:]
-		whole = whole[:len(whole)/3*3]
-		all = append(all, []byte(base64.StdEncoding.EncodeToString(whole)))
+	for _, word := range []string{word, norm.NFD.String(word), strings.ToLower(word)} {
+		var little, big []byte
+		escaped, entities := "", ""
+		for _, u := range utf16.Encode([]rune(word)) {
+			little, big = append(little, byte(u), byte(u>>8)), append(big, byte(u>>8), byte(u))
+		}
+		for _, r := range word {
+			if r < 128 {
+				escaped, entities = escaped+string(r), entities+string(r)
+				continue
+			}
+			escaped, entities = escaped+fmt.Sprintf(`\u%04x`, r), entities+fmt.Sprintf("&#%d;", r)
+		}
+		for _, form := range []string{word, string(little), string(big), hex.EncodeToString([]byte(word)), url.QueryEscape(word), escaped, entities} {
+			add(form)
+		}
+		var quoted bytes.Buffer
+		w := quotedprintable.NewWriter(&quoted)
+		_, _ = w.Write([]byte(word)) // to memory
+		_ = w.Close()
+		add(quoted.String())
+		for skip := range 3 {
+			whole := []byte(word)[skip:]
+			add(base64.StdEncoding.EncodeToString(whole[:len(whole)/3*3]))
+		}
+		sum := sha256.Sum256([]byte(word))
+		add(hex.EncodeToString(sum[:]))
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"example.org/convener/server/journal/sqlite"
 	"example.org/convener/server/presence"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 )
 
 // errRedisAlone says that Redis alone makes no nodes of one group.
@@ -25,16 +27,28 @@ type store struct {
 	journal  journal.Journal
 	keys     *auth.Keys
 	people   *roster.Roster
+	seals    *seal.Keys
 	bus      bus.Bus
 	presence presence.Presence
 	run      func(ctx context.Context) // writes until ctx ends
 	closers  []func() error
 }
 
+// keysFolder is where the keys of meetings under the Rule are.
+func (s *serveCmd) keysFolder() string {
+	if s.SealKeys != "" {
+		return s.SealKeys
+	}
+	return filepath.Join(s.Data, "keys")
+}
+
 // openStore opens what the settings say. The error says what to do.
 func (s *serveCmd) openStore(ctx context.Context) (*store, error) {
 	st := &store{bus: bus.Alone{}, presence: new(presence.Local), run: func(ctx context.Context) { <-ctx.Done() }}
 	var err error
+	if st.seals, err = seal.OpenKeys(s.keysFolder()); err != nil {
+		return nil, err
+	}
 	switch {
 	case s.Database == "" && s.Redis != "":
 		return nil, errRedisAlone
@@ -79,7 +93,7 @@ func (st *store) openTables(ctx context.Context, writer, reader *sql.DB) (err er
 	if st.keys, err = auth.Open(ctx, writer, reader); err != nil {
 		return err
 	}
-	st.people, err = roster.Open(ctx, writer, reader)
+	st.people, err = roster.Open(ctx, writer, reader, st.seals)
 	return err
 }
 

@@ -20,6 +20,7 @@ import (
 	"example.org/convener/server/auth"
 	"example.org/convener/server/journal/sqlite"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 )
 
 const admin = "cva_test"
@@ -38,7 +39,7 @@ func serve(t *testing.T) (address string) {
 	keys, err := auth.Open(t.Context(), db.Writer(), db.Reader())
 	must(err)
 	must(keys.SetAdminToken(t.Context(), admin))
-	people, err := roster.Open(t.Context(), db.Writer(), db.Reader())
+	people, err := roster.Open(t.Context(), db.Writer(), db.Reader(), seal.NewKeys())
 	must(err)
 	j := sqlite.NewJournal(db)
 	web := httptest.NewUnstartedServer(nil)

@@ -28,7 +28,7 @@ var id = channel.ID{Meeting: uuid.MustParse("0b6ee5c2-6d9c-4f2b-8f6a-3d7c2b1a0f9
 // open opens the channel on a node of its own; shut ends the node.
 func open(t *testing.T, j journal.Journal) (c *channel.Channel, shut func()) {
 	t.Helper()
-	cs := channel.NewChannels(j, channel.Told{Segments: func(int) {}, Frame: func(time.Duration) {}})
+	cs := channel.NewChannels(j, channel.Told{Segments: func(int) {}, Frame: func(time.Duration) {}}, func(uuid.UUID) (string, bool) { return "", false })
 	ctx, cancel := context.WithCancel(t.Context())
 	var watching sync.WaitGroup
 	watching.Go(func() { ledger.Watch(ctx, j, cs.Open) })

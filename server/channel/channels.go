@@ -28,18 +28,24 @@ type Told struct {
 	Frame    func(took time.Duration) // something that came so long ago is in a frame now
 }
 
-// NewChannels returns the channels in j.
-func NewChannels(j journal.Journal, told Told) *Channels {
+// NewChannels returns the channels in j. sealed reports whether what is said in a meeting is
+// to be stored sealed, under the key that key names; it must not wait.
+func NewChannels(j journal.Journal, told Told, sealed func(uuid.UUID) (key string, is bool)) *Channels {
 	return &Channels{shelf.New("captions", linger, func(id ID) (*Channel, func(context.Context) error) {
 		c := &Channel{id: id, forget: make(chan struct{}, 1), done: make(chan struct{})}
 		c.open = func(p Place) *line {
 			switch p {
 			case Record:
-				return newLine(id, Feed(id.Lang), j, told)
+				return newLine(id, Feed(id.Lang), j, told, func() string {
+					if key, is := sealed(id.Meeting); is {
+						return key
+					}
+					return ""
+				})
 			case Live:
-				return newLine(id, LiveFeed(id.Lang), new(memory.Journal), told)
+				return newLine(id, LiveFeed(id.Lang), new(memory.Journal), told, open)
 			default:
-				return newLine(id, Feed(id.Lang), new(memory.Journal), told)
+				return newLine(id, Feed(id.Lang), new(memory.Journal), told, open)
 			}
 		}
 		for p := range places {
@@ -48,6 +54,9 @@ func NewChannels(j journal.Journal, told Told) *Channels {
 		return c, c.run
 	})}
 }
+
+// open is the key of what is not sealed.
+func open() string { return "" }
 
 // Enter opens a channel until leave is called. When it returns, the channel's feeds have
 // what was taken: a reader who comes back goes on from where it was. The error is

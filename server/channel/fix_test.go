@@ -7,6 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/uuid"
+
 	"example.org/convener/server/channel"
 	"example.org/convener/server/journal/memory"
 )
@@ -16,7 +18,7 @@ import (
 func TestFixed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		j := new(memory.Journal)
-		cs := channel.NewChannels(j, channel.Told{Segments: func(int) {}, Frame: func(time.Duration) {}})
+		cs := channel.NewChannels(j, channel.Told{Segments: func(int) {}, Frame: func(time.Duration) {}}, func(uuid.UUID) (string, bool) { return "", false })
 		defer cs.Close()
 		c, leave, err := cs.Enter(t.Context(), id)
 		if err != nil {

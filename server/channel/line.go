@@ -46,14 +46,14 @@ type line struct {
 	last  time.Time // when readers were last sent something
 }
 
-func newLine(id ID, name string, j journal.Journal, told Told) *line {
+func newLine(id ID, name string, j journal.Journal, told Told, key func() string) *line {
 	s := id.Stream()
 	l := &line{name: name, lang: id.Lang, told: told, moved: make(chan struct{})}
 	l.labels.Store(new([]string))
 	l.fixes.Store(new([]fix))
 	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
-		Stream: s, Journal: j, Fresh: newText, Publish: l.publish,
+		Stream: s, Journal: j, Fresh: func() *text { return newText(key) }, Publish: l.publish,
 		Due: func(t *text) (time.Time, ledger.Ask[want]) {
 			due := t.due()
 			return due, ledger.Ask[want]{Cause: endCause(s, due)}

@@ -38,10 +38,13 @@ type text struct {
 	previews map[string]*captions.Track // of those that are not published
 	touched  map[uint64]uint64          // segments that were not published yet, by the entry that changed them last
 	seq      uint64                     // the entry that is folded
+	key      func() string              // that entries are to be sealed with now; empty for none
+	clear    bool                       // some are not
 }
 
-func newText() *text {
+func newText(key func() string) *text {
 	return &text{
+		key:     key,
 		control: control{lost: make(map[string]time.Time)}, track: new(captions.Track), sources: make(map[string]*ingest.Source),
 		consoles: make(map[string]int64), previews: make(map[string]*captions.Track), touched: make(map[uint64]uint64),
 	}
@@ -74,6 +77,8 @@ const (
 	kindTaken  = "post_taken" // a link's post
 	kindStroke = "ops_taken"  // what a console sent
 	kindEnded  = "line_ended" // nothing came for a while
+
+	kindForgotten = "text_forgotten" // all that was before is destroyed
 )
 
 // A Change is a change of who writes, and the kind of its entries, for ever.
@@ -126,7 +131,7 @@ func (t *text) Decide(a ledger.Ask[want], now time.Time) ([]journal.Entry, error
 	if err != nil {
 		return nil, fmt.Errorf("channel: %w", err)
 	}
-	return []journal.Entry{{Body: bytes}}, nil
+	return []journal.Entry{{Body: bytes, Key: t.key()}}, nil
 }
 
 // changes reports whether a change of who writes is one.
@@ -162,8 +167,9 @@ func (t *text) Apply(e journal.Entry) error {
 		return fmt.Errorf("channel: an entry is not JSON: %w", err)
 	}
 	state := t.state()
-	t.seq = e.Seq
+	t.seq, t.clear = e.Seq, t.clear || e.Key == ""
 	switch {
+	case b.Kind == kindForgotten: // nothing is before it
 	case b.Kind == kindEnded:
 		t.end(e.At)
 	case b.Kind == kindTaken && b.Data != nil:

@@ -24,7 +24,7 @@ type desk struct {
 }
 
 func newDesk() *desk {
-	return &desk{text: newText(), now: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC), n: make(map[string]int64)}
+	return &desk{text: newText(open), now: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC), n: make(map[string]int64)}
 }
 
 // does folds what somebody asks for, and says what it changed; each ask takes a tenth of a second.

@@ -27,6 +27,14 @@ type Minutes struct {
 	Attendance *meeting.Attendance `json:"attendance,omitempty"` // absent where nobody is named
 	Present    string              `json:"present,omitempty"`    // how many, under the Chatham House Rule
 	Items      []MinutesItem       `json:"items"`
+	Record     *Forgotten          `json:"record,omitempty"` // of a meeting under the Rule: that all else is destroyed
+}
+
+// Forgotten certifies that of a meeting under the Rule all but what is published was
+// destroyed.
+type Forgotten struct {
+	Why    meeting.Forgetting `json:"why"`
+	Digest string             `json:"digest"` // of what was published: SHA-256, in hexadecimal
 }
 
 // MinutesItem is an item of the minutes. What belongs to no item comes first, in one
@@ -47,9 +55,12 @@ func NewMinutes(v meeting.View, url string, now time.Time) Minutes {
 	m, _ := v["meeting"].(meeting.MeetingValue)
 	out := Minutes{
 		Version: 1, Meeting: m.ID, Title: m.Title, Starts: m.Starts, URL: url, Made: now.UTC().Truncate(time.Second), Rule: m.Rule,
-		Bodies: seatsOf(v, m.Rule), Items: minutesItems(v),
+		Bodies: seatsOf(v, m.Private), Items: minutesItems(v),
 	}
 	out.MinutesValue, _ = v["minutes"].(meeting.MinutesValue)
+	if record, ok := v["record"].(meeting.RecordValue); ok {
+		out.Present, out.Record = record.Present, &Forgotten{record.Forgotten, record.Digest}
+	}
 	switch there := v["attendance"].(type) {
 	case meeting.Attendance:
 		out.Attendance = &there
@@ -61,12 +72,24 @@ func NewMinutes(v meeting.View, url string, now time.Time) Minutes {
 
 // minutesItems sorts the lines of the minutes under their items.
 func minutesItems(v meeting.View) []MinutesItem {
-	agenda, _ := v["agenda"].([]meeting.ItemValue)
 	place := map[meeting.Seq]int{0: 0}
 	items := []MinutesItem{newItem(0, "", "")}
-	for _, item := range meeting.Accepted(agenda) {
-		place[item.ID] = len(items)
-		items = append(items, newItem(item.ID, item.Number, item.Title))
+	add := func(id meeting.Seq, number, title string) {
+		place[id] = len(items)
+		items = append(items, newItem(id, number, title))
+	}
+	switch agenda := v["agenda"].(type) {
+	case []meeting.ItemValue:
+		for _, item := range meeting.Accepted(agenda) {
+			add(item.ID, item.Number, item.Title)
+		}
+	case []meeting.NamelessItem:
+		for _, item := range agenda {
+			add(item.ID, item.Number, item.Title)
+		}
+	}
+	if record, ok := v["record"].(meeting.RecordValue); ok {
+		addRecord(items, place, record)
 	}
 	for _, value := range v {
 		switch value := value.(type) {
@@ -117,6 +140,9 @@ func (m Minutes) Final() bool { return m.Circulated != nil }
 
 // WriteJSON writes m as minutes.json.
 func (m Minutes) WriteJSON(w io.Writer) error {
+	if m.State == meeting.MinutesRecord {
+		return m.writeNameless(w)
+	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(m)

@@ -30,6 +30,9 @@ func (m Minutes) about(say Say) []document.Fact {
 		{Label: say("minutes-link"), Link: m.URL},
 		{Label: say("minutes-rule"), Text: say("rule-" + string(m.Rule))},
 	}
+	if m.Record != nil {
+		facts = append(facts, document.Fact{Label: say("minutes-digest"), Text: m.Record.Digest})
+	}
 	return append(facts, document.Fact{Label: say("minutes-made"), Text: Moment(m.Made)})
 }
 
@@ -45,6 +48,8 @@ func (m Minutes) Status(say Say) string {
 		return say("minutes-approved", Moment(*m.Approved))
 	case meeting.MinutesCorrected:
 		return say("minutes-corrected", Moment(*m.Approved), Moment(*m.Corrected))
+	case meeting.MinutesRecord:
+		return say("minutes-record-"+string(m.Record.Why), Moment(*m.Approved))
 	default:
 		return say("minutes-" + string(m.State))
 	}

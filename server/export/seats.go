@@ -21,10 +21,10 @@ type Sitter struct {
 
 // seatsOf are the bodies for which somebody sat. Under the Rule a list of those who took
 // part stands nowhere.
-func seatsOf(v meeting.View, rule meeting.Rule) []SeatsOf {
+func seatsOf(v meeting.View, private bool) []SeatsOf {
 	out := []SeatsOf{}
 	seats, _ := v["seats"].([]meeting.SeatsValue)
-	if rule != meeting.Open {
+	if private {
 		return out
 	}
 	for _, s := range seats {

@@ -21,7 +21,7 @@ func (r *Room) notice(f *feeds, s *meeting.State, whole bool) {
 	away := make(map[meeting.Person]bool)
 	for _, p := range s.Waiting() {
 		_, here := r.seen[p]
-		if whole && !here && s.Roles(p) != 0 && r.rule() == meeting.Open {
+		if whole && !here && s.Roles(p) != 0 && !r.private() {
 			away[p] = true
 		}
 	}

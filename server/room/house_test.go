@@ -19,6 +19,7 @@ import (
 	"example.org/convener/server/presence"
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 )
 
 // names are the people of these tests, by pseudonym, and their names.
@@ -65,7 +66,7 @@ func newHouse(t *testing.T) house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	people, err := roster.Open(t.Context(), db.Writer(), db.Reader())
+	people, err := roster.Open(t.Context(), db.Writer(), db.Reader(), seal.NewKeys())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,12 +11,15 @@ import (
 )
 
 // law is a meeting's state as a ledger folds it.
-type law struct{ *meeting.State }
+type law struct {
+	*meeting.State
+	key string // that seals its entries, if they are to be sealed
+}
 
-func newLaw() law { return law{new(meeting.State)} }
+func newLaw(key string) law { return law{new(meeting.State), key} }
 
 // Clone implements [ledger.State].
-func (l law) Clone() law { return law{l.State.Clone()} }
+func (l law) Clone() law { return law{l.State.Clone(), l.key} }
 
 // Decide implements [ledger.State].
 func (l law) Decide(a ledger.Ask[meeting.Command], now time.Time) ([]journal.Entry, error) {
@@ -25,7 +28,11 @@ func (l law) Decide(a ledger.Ask[meeting.Command], now time.Time) ([]journal.Ent
 		return nil, err
 	}
 	entries := make([]journal.Entry, len(events))
+	seals := l.Seals(events)
 	for i, e := range events {
+		if seals {
+			entries[i].Key = l.key
+		}
 		if entries[i].Body, err = meeting.MarshalEvent(e); err != nil {
 			return nil, err
 		}

@@ -71,7 +71,7 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 	f.presence[meeting.StaffRoom].Publish(staff)
 	value.Others += len(value.People)
 	value.People = []wire.Present{}
-	if r.rule() == meeting.Open { // under the Rule even a number may tell
+	if !r.private() { // under the Rule even a number may tell
 		f.presence[meeting.Public].Publish(encodePresence(value))
 	}
 	return now.Add(presenceEvery)
@@ -132,17 +132,17 @@ func encoded(value any) json.RawMessage {
 	return b
 }
 
-// rule is the rule of the meeting as the feeds have it.
-func (r *Room) rule() meeting.Rule {
+// private reports whether outsiders are told no names, as the feeds have it.
+func (r *Room) private() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.plan.Rule
+	return r.plan.Private
 }
 
 // Tab is what is to be known of a connection of somebody with these roles. Under the Rule
 // who it is leaves this node in no form.
 func (r *Room) Tab(p meeting.Person, roles meeting.Roles) presence.Tab {
-	t := presence.Tab{Person: p, Class: presence.Speaker, Private: r.rule() != meeting.Open, Since: time.Now()}
+	t := presence.Tab{Person: p, Class: presence.Speaker, Private: r.private(), Since: time.Now()}
 	switch {
 	case roles.Has(meeting.Staff | meeting.Owner):
 		t.Class = presence.Staff

@@ -54,7 +54,7 @@ func newRoom(id uuid.UUID, j journal.Journal, moved func(uuid.UUID, meeting.View
 	r.presenter.seen = make(map[meeting.Person]time.Time)
 	r.feeds.Store(newFeeds())
 	r.ledger = ledger.New(ledger.Options[law, meeting.Command]{
-		Stream: Stream(id), Journal: j, Fresh: newLaw, Publish: r.publish, Due: r.due,
+		Stream: Stream(id), Journal: j, Fresh: func() law { return newLaw(Key(id)) }, Publish: r.publish, Due: r.due,
 	})
 	return r
 }

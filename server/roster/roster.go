@@ -3,21 +3,15 @@
 package roster
 
 import (
-	"context"
 	"crypto/rand"
-	"database/sql"
 	_ "embed"
 	"encoding/base32"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/google/uuid"
-
 	"example.org/convener/meeting"
-	"example.org/convener/server/schema"
 )
 
 var (
@@ -25,6 +19,8 @@ var (
 	tables string
 	//go:embed asked.sql
 	asked string // what people are asked beside their names
+	//go:embed sealed.sql
+	sealed string
 )
 
 // A Card is what is known of a person in a meeting.
@@ -108,53 +104,4 @@ func NewPerson() meeting.Person {
 	b := make([]byte, 10)
 	_, _ = rand.Read(b) // never fails
 	return meeting.Person("p-" + strings.ToLower(base32.StdEncoding.EncodeToString(b)))
-}
-
-// A Roster keeps cards. It is safe for concurrent use.
-type Roster struct{ writer, reader *sql.DB }
-
-// Open makes the tables if they are missing. writer is the connection that may write.
-func Open(ctx context.Context, writer, reader *sql.DB) (*Roster, error) {
-	if err := schema.Apply(ctx, writer, "roster", tables, asked); err != nil {
-		return nil, err
-	}
-	if err := schema.Apply(ctx, writer, "delegates", delegates); err != nil {
-		return nil, err
-	}
-	return &Roster{writer, reader}, nil
-}
-
-// Put keeps the card of a person. A card that is there already stays as it is.
-func (r *Roster) Put(ctx context.Context, id uuid.UUID, p meeting.Person, c Card) error {
-	_, err := r.writer.ExecContext(ctx, `INSERT INTO roster (meeting, person, name, body, way, says, needs, needs_text)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-		id.String(), string(p), c.Name, c.Body, c.Way, c.Says, strings.Join(c.Needs, " "), c.NeedsText)
-	if err != nil {
-		return fmt.Errorf("roster: keep a card: %w", err)
-	}
-	return nil
-}
-
-// Cards are the cards of everyone in a meeting.
-func (r *Roster) Cards(ctx context.Context, id uuid.UUID) (map[meeting.Person]Card, error) {
-	rows, err := r.reader.QueryContext(ctx, `SELECT person, name, body, way, says, needs, needs_text FROM roster WHERE meeting = $1`, id.String())
-	if err != nil {
-		return nil, fmt.Errorf("roster: read the cards: %w", err)
-	}
-	defer func() { _ = rows.Close() }() // its error is rows.Err's
-	cards := make(map[meeting.Person]Card)
-	for rows.Next() {
-		var p meeting.Person
-		var c Card
-		var needs string
-		if err := rows.Scan(&p, &c.Name, &c.Body, &c.Way, &c.Says, &needs, &c.NeedsText); err != nil {
-			return nil, fmt.Errorf("roster: read the cards: %w", err)
-		}
-		c.Needs = strings.Fields(needs)
-		cards[p] = c
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("roster: read the cards: %w", err)
-	}
-	return cards, nil
 }

@@ -9,6 +9,7 @@ import (
 	"example.org/convener/meeting"
 	"example.org/convener/server/journal/sqlite"
 	"example.org/convener/server/roster"
+	"example.org/convener/server/seal"
 )
 
 // A card of a release before people were asked what they need is still there, and a new one
@@ -30,7 +31,7 @@ func TestCards(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	people, err := roster.Open(t.Context(), db.Writer(), db.Reader())
+	people, err := roster.Open(t.Context(), db.Writer(), db.Reader(), seal.NewKeys())
 	if err != nil {
 		t.Fatal(err)
 	}

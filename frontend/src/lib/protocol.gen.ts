@@ -29,7 +29,8 @@ export type StatementState = 'waiting' | 'reading' | 'read' | 'unread';
 export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet' | 'issue' | 'objection' | 'quote';
 export type Happening = 'meeting_started' | 'meeting_ended' | 'item_started' | 'item_concluded' | 'item_approved' | 'item_parked' | 'item_deferred' | 'item_carried_over' | 'spoke' | 'queue_closed' | 'silence_agreed' | 'agenda_adopted' | 'silence_objected' | 'break_called' | 'off_record' | 'on_record';
-export type MinutesState = 'live' | 'draft' | 'circulated' | 'approved' | 'corrected';
+export type MinutesState = 'live' | 'draft' | 'circulated' | 'approved' | 'corrected' | 'record';
+export type Forgetting = 'published' | 'deadline';
 export type CorrectionState = 'proposed' | 'accepted' | 'refused' | 'withdrawn';
 export type Change = 'added' | 'removed';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
@@ -81,6 +82,8 @@ export interface Meeting {
   ahead?: number;
   circulated?: string | null;
   adopted?: string | null;
+  private?: boolean;
+  forgets?: string | null;
   locked?: boolean;
   headcount?: Headcount | null;
 }
@@ -99,6 +102,7 @@ export interface Item {
   amended?: Amendment;
   carried?: string;
   approves?: string;
+  rule?: Rule;
   person?: Person;
   name?: string;
 }
@@ -341,6 +345,39 @@ export interface Action {
   rev: number;
   quote?: Quote | null;
   was?: Wording[] | null;
+}
+
+export interface RecordLine {
+  line: Seq;
+  text: string;
+  said?: string;
+}
+
+export interface Review {
+  draft: Seq;
+  level: number;
+  lines: RecordLine[];
+  person?: Person;
+  name?: string;
+}
+
+export interface RecordEntry {
+  id: Seq;
+  item: Seq;
+  kind: string;
+  number?: number;
+  text: string;
+  said?: string;
+  due?: string;
+}
+
+export interface RecordOfMeeting {
+  level: number;
+  lines: RecordEntry[];
+  present: string;
+  published: string;
+  forgotten: Forgetting;
+  digest: string;
 }
 
 export interface Budget {
@@ -721,6 +758,9 @@ export type Command =
   | { do: 'start_meeting'; in: Record<string, never> }
   | { do: 'end_meeting'; in: Record<string, never> }
   | { do: 'set_record'; in: { on: boolean } }
+  | { do: 'set_rule'; in: { rule: Rule; item?: Seq } }
+  | { do: 'draft_record'; in: { level: number; lines?: RecordLine[] } }
+  | { do: 'pass_record'; in: { draft: Seq } }
   | { do: 'match_label'; in: { label: string; person?: Person } }
   | { do: 'give_role'; in: { person: Person; role: string; for?: Person } }
   | { do: 'free_seat'; in: { person: Person } }

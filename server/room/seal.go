@@ -1,0 +1,71 @@
+package room
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/convener/meeting"
+	"example.org/convener/server/journal"
+)
+
+// Key names the key that seals what belongs to a meeting.
+func Key(id uuid.UUID) string { return id.String() }
+
+// Sealing is how far the sealing of a meeting is.
+type Sealing struct {
+	Sealed    bool      // it is under the Rule, or a part of it is
+	Unsealed  bool      // and something in its log is not sealed yet
+	Ends      bool      // a record was passed: all else is to be destroyed
+	Forgets   time.Time // when it is anyway; zero for never
+	Published bool      // it is destroyed
+}
+
+// Sealing is how far the sealing of the meeting is.
+func (r *Room) Sealing(ctx context.Context) (s Sealing, err error) {
+	err = r.ledger.Look(ctx, func(l law) {
+		s = Sealing{Sealed: l.Sealed(), Unsealed: l.Unsealed(), Ends: l.Passed(), Forgets: l.Forgets(), Published: l.Published()}
+	})
+	return s, err
+}
+
+// Seal seals what is in the meeting's log from before the Rule was asked for.
+func (r *Room) Seal(ctx context.Context) error {
+	return r.ledger.Rewrite(ctx, func(all []journal.Entry) ([]journal.Entry, error) {
+		l, err := r.fold(all)
+		if err != nil || !l.Unsealed() {
+			return nil, err
+		}
+		for i := range all {
+			all[i].Key = l.key
+		}
+		return all, nil
+	})
+}
+
+// Forget has the log hold the record and nothing else, if somebody has passed it or its time
+// is over.
+func (r *Room) Forget(ctx context.Context) error {
+	return r.ledger.Rewrite(ctx, func(all []journal.Entry) ([]journal.Entry, error) {
+		l, err := r.fold(all)
+		now := time.Now()
+		if err != nil || !l.Passed() && (l.Forgets().IsZero() || now.Before(l.Forgets())) {
+			return nil, err
+		}
+		left := l.State.Forget(now)
+		body, err := meeting.MarshalEvent(left.Event)
+		return []journal.Entry{{Seq: uint64(left.Seq), At: left.At, Body: body}}, err
+	})
+}
+
+// fold is the state after entries.
+func (r *Room) fold(entries []journal.Entry) (law, error) {
+	l := newLaw(Key(r.id))
+	for _, e := range entries {
+		if err := l.Apply(e); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
+}
