@@ -141,14 +141,14 @@ func (e RecordPublished) apply(s *State, en Entry) {
 	s.attended, s.anew = en.Seq, en.Seq
 	for i, item := range e.Items {
 		s.items = append(s.items, Item{
-			ID: Seq(i + 1), Title: item.Title, Kind: item.Kind, Minutes: item.Minutes, Parent: Seq(item.Parent), //nolint:gosec // places, not negative
+			ID: Seq(i + 1), Title: item.Title, Kind: item.Kind, Minutes: item.Minutes, Parent: Seq(item.Parent),
 			Visibility: VisiblePublic, State: ItemDone,
 		})
 	}
 	for i, l := range e.Lines {
-		s.record.Lines = append(s.record.Lines, RecordEntry{Seq(len(e.Items) + i + 1), Seq(l.Item), l.Kind, l.Number, l.Text, l.Said, l.Due}) //nolint:gosec // as above
-		if l.Kind == lineAction {                                                                                                             // the next meeting goes on with it
-			s.actions = append(s.actions, Action{Line: Line{ID: Seq(len(e.Items) + i + 1), Item: Seq(l.Item), Text: l.Text, Rev: 1}, Number: l.Number, Due: l.Due}) //nolint:gosec // as above
+		s.record.Lines = append(s.record.Lines, RecordEntry{Seq(len(e.Items) + i + 1), Seq(l.Item), l.Kind, l.Number, l.Text, l.Said, l.Due})
+		if l.Kind == lineAction { // the next meeting goes on with it
+			s.actions = append(s.actions, Action{Line: Line{ID: Seq(len(e.Items) + i + 1), Item: Seq(l.Item), Text: l.Text, Rev: 1}, Number: l.Number, Due: l.Due})
 		}
 	}
 }

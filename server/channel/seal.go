@@ -11,9 +11,9 @@ import (
 
 // Seal seals under key what was captioned before the Rule was asked for.
 func (c *Channel) Seal(ctx context.Context, key string) error {
-	clear := false
+	unsealed := false
 	l := c.line(Record).ledger
-	if err := l.Look(ctx, func(t *text) { clear = t.clear }); err != nil || !clear {
+	if err := l.Look(ctx, func(t *text) { unsealed = t.clear }); err != nil || !unsealed {
 		return err
 	}
 	return l.Rewrite(ctx, func(all []journal.Entry) ([]journal.Entry, error) {

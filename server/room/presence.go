@@ -132,11 +132,12 @@ func encoded(value any) json.RawMessage {
 	return b
 }
 
-// private reports whether outsiders are told no names, as the feeds have it.
+// private reports whether outsiders are told no names, as the feeds have it; so it is while
+// the meeting is not read yet.
 func (r *Room) private() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.plan.Private
+	return r.plan.Private || r.plan.Stage == ""
 }
 
 // Tab is what is to be known of a connection of somebody with these roles. Under the Rule

@@ -204,16 +204,6 @@ func (r *Room) HasChannel(lang string) bool {
 	return slices.ContainsFunc(r.plan.Channels, func(c meeting.Channel) bool { return c.Lang == lang })
 }
 
-// Langs are the languages of the meeting's captions.
-func (r *Room) Langs() (langs []string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, c := range r.plan.Channels {
-		langs = append(langs, c.Lang)
-	}
-	return langs
-}
-
 // renew has all readers begin anew with fresh, which hold the present already: the
 // meeting's history is another, or what an audience may see of it is.
 func (r *Room) renew(fresh *feeds) {

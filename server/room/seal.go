@@ -69,3 +69,13 @@ func (r *Room) fold(entries []journal.Entry) (law, error) {
 	}
 	return l, nil
 }
+
+// Langs are the languages of the meeting's captions.
+func (r *Room) Langs() (langs []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, c := range r.plan.Channels {
+		langs = append(langs, c.Lang)
+	}
+	return langs
+}
