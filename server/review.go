@@ -28,7 +28,7 @@ type reviewedLine struct {
 // A stripPiece is a piece of a line: plain, replaced, or in doubt.
 type stripPiece struct {
 	Text   string             `json:"text"`
-	With   string             `json:"with,omitempty"`  // what stands instead of it; absent where nothing is replaced
+	With   string             `json:"with,omitempty"`  // what stands instead of it, of C if somebody says so; absent of plain text
 	Class  attribution.Class  `json:"class,omitempty"` // A certain, B likely, C a doubt that is shown only; absent of plain text
 	Reason attribution.Reason `json:"reason,omitempty"`
 }
@@ -103,9 +103,9 @@ func pieces(text string, spans []attribution.Span, words attribution.Placeholder
 		if s.Start > at {
 			out = append(out, stripPiece{Text: text[at:s.Start]})
 		}
-		p := stripPiece{Text: text[s.Start:s.End], Class: s.Class, Reason: s.Reason}
-		if s.Replaced() {
-			p.With = words.Replace(p.Text, []attribution.Span{{Start: 0, End: len(p.Text), Class: s.Class, Kind: s.Kind}})
+		p := stripPiece{Text: text[s.Start:s.End], Class: s.Class, Reason: s.Reason, With: s.Offer}
+		if p.With == "" {
+			p.With = words.Replace(p.Text, []attribution.Span{{Start: 0, End: len(p.Text), Class: attribution.Certain, Kind: s.Kind}})
 		}
 		out = append(out, p)
 		at = s.End

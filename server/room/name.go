@@ -46,6 +46,9 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.CorrectionValue:
 			value.Name = n.card(value.Person).Name
 			v[key] = value
+		case meeting.ReviewValue:
+			value.Name = n.card(value.Person).Name
+			v[key] = value
 		case meeting.Attendance:
 			n.attenders(value.Present)
 			n.attenders(value.Apologies)

@@ -75,6 +75,11 @@ export function makeScreen(meeting: string, session: string): Promise<Screen> {
   });
 }
 
+/** Reads what a session may see of a meeting. */
+export function read<Value>(meeting: string, session: string, what: string): Promise<Value> {
+  return fetched<Value>(`${path(meeting)}/${what}`, { headers: { Authorization: `Bearer ${session}` } });
+}
+
 /** The forms in which an agenda is read, by media type. */
 export type AgendaForm = 'text/markdown' | 'text/csv' | 'application/json';
 

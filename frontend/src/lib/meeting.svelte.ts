@@ -54,6 +54,12 @@ export class Meeting {
       order: { label: text.classes.order },
     },
   );
+  /** What may be told of what is said now: the rule of the item, of one above it, or the meeting's. */
+  readonly rule = $derived.by(() => {
+    const of = (id: Seq | undefined) => this.agenda.find((item) => item.id === id);
+    for (let item = of(this.about?.item); item; item = of(item.parent)) if (item.rule) return item.rule;
+    return this.about?.rule;
+  });
   readonly item = $derived(this.agenda.find((item) => item.id === this.about?.item));
   readonly notes = $derived(this.#all<Note>('note/'));
   readonly decisions = $derived(this.#all<Decision>('decision/'));
@@ -91,6 +97,10 @@ export class Meeting {
   /** How final the minutes are. */
   get minutes() {
     return this.#values.minutes;
+  }
+  /** What is to be published of a meeting under the Rule, once it is over; those who run it are told. */
+  get review() {
+    return this.#values.review;
   }
   /** Who was there, or how many; undefined where nothing is told. */
   get attendance() {

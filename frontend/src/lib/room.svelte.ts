@@ -1,4 +1,4 @@
-import { makeLink, makeScreen, Refusal, type MadeLink, type NewLink, type Screen } from './api.ts';
+import { makeLink, makeScreen, read, Refusal, type MadeLink, type NewLink, type Screen } from './api.ts';
 import { Captions } from './captions.svelte.ts';
 import { Clock, remaining } from './clock.svelte.ts';
 import { Connection, type Link, type Listener } from './connection.ts';
@@ -109,6 +109,10 @@ export class Room implements Listener {
 
   readonly makeScreen = (): Promise<Screen> =>
     this.#made(makeScreen(this.meeting.about?.id ?? '', this.#session), text.screen.made, 'screen');
+
+  /** Reads what one alone may see of the meeting. */
+  readonly read = <Value>(what: string): Promise<Value> =>
+    read<Value>(this.meeting.about?.id ?? '', this.#session, what);
 
   choose(channel: string): void {
     keepSetting('channel', channel);

@@ -122,6 +122,8 @@ export interface MeetingFeed {
   minutes: Minutes;
   attendance?: Attendance | { present: string };
   budgets?: Budget[];
+  review?: Review;
+  record?: RecordOfMeeting;
   seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];

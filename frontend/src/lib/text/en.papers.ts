@@ -47,6 +47,7 @@ export const minutes = {
   draft: 'Draft, not yet circulated: only people of the meeting can read it.',
   circulated: (until: number) => `Circulated: corrections can be proposed until ${day(until)}.`,
   awaiting: 'Circulated. The time for corrections is over; not yet approved.',
+  record: 'The record is published. All else was destroyed.',
   approved: (at: number) => `Approved on ${day(at)}.`,
   corrected: (at: number) => `Approved, and corrected since, last on ${day(at)}.`,
   page: 'Read and download the minutes',

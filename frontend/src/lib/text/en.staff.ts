@@ -77,5 +77,58 @@ const scribe = {
   discard: 'Throw it away',
 };
 
+/** The sentences of putting something under a rule, in English. */
+const rule = {
+  open: 'Chatham House Rule',
+  hint: 'Under the Chatham House Rule what is said may be used, and nobody may tell who said it. It holds from the beginning of what you choose, also for what was said already. Everything is stored sealed from then on, and destroyed when a record is published, or two weeks after the meeting. It cannot be taken back for what was said.',
+  what: 'What is put under it',
+  meeting: 'The whole meeting',
+  under: 'It is',
+  rules: {
+    'chatham-house': 'under the Chatham House Rule',
+    open: 'open: what people say is told with their names',
+  },
+  submit: 'Set the rule',
+};
+
+/** The sentences of making the record of a meeting under the Rule, in English. */
+const review = {
+  title: 'Record under the Chatham House Rule',
+  forgets: (at: number) =>
+    `On ${date.format(at)} everything that is stored of this meeting is destroyed. Only a record that is published before stays.`,
+  how: 'One of you looks the minutes through and takes out what tells who spoke; somebody else reads that and publishes it.',
+  look: 'Look the minutes through',
+  none: 'Nobody has looked the minutes through yet.',
+  level: 'What is published',
+  levels: ['Nothing but the title and the agenda', 'What was written down: minutes, decisions, actions'],
+  marks:
+    'What may tell who spoke is framed: a full line is certain, a dashed one likely, a dotted one a doubt that is left as it is. Press it to replace it or to leave it, wherever it stands.',
+  kinds: {
+    decision: 'Decision',
+    action: 'Action',
+    conclusion: 'Conclusion',
+    issue: 'Issue',
+    objection: 'Objection',
+    quote: 'Quote',
+  } as Record<string, string>,
+  classes: { A: 'certain', B: 'likely', C: 'a doubt' },
+  instead: (was: string) => `instead of ${was}`,
+  keep: 'In the record',
+  own: 'It should say',
+  write: 'Change the text',
+  was: 'As it was written',
+  submit: 'Give it to somebody else to read',
+  cancel: 'Cancel',
+  wait: 'Somebody else who runs the meeting has to read this before it is published:',
+  pass: (name: string) =>
+    `${name} proposes to publish this, and nothing else. Does anything in it tell who spoke?`,
+  again: 'Change it',
+  publish: 'I have read it: publish it',
+  publishAsk:
+    'Everything else that is stored of this meeting is destroyed at once, for everybody and for good.',
+  publishYes: 'Yes, publish it and destroy the rest',
+  no: 'No, not yet',
+};
+
 /** The sentences of what those do who keep the papers. */
-export const staff = { quoting, approval, pasted, scribe };
+export const staff = { quoting, approval, pasted, scribe, rule, review };

@@ -24,9 +24,14 @@ export const en = {
   } satisfies Record<Role, string>,
   rules: {
     open: '',
-    'chatham-house': 'Chatham House Rule: use what you hear, never say who said it.',
+    'chatham-house':
+      'Chatham House Rule: use what you hear, never say who said it. All but the record is destroyed two weeks later at the latest.',
     'off-record': 'Off the record: nothing is kept.',
   } satisfies Record<Rule, string>,
+  ruled: { open: 'open', 'chatham-house': 'Chatham House Rule', 'off-record': '' } satisfies Record<
+    Rule,
+    string
+  >,
   kinds: {
     adoption: 'Adoption',
     information: 'Information',

@@ -1,0 +1,102 @@
+import { expect } from '@playwright/test';
+import { violations } from './axe.ts';
+import { Person } from './person.ts';
+import { playedText } from './played.ts';
+import { test } from './server.ts';
+
+const PLAN = {
+  title: 'Funding call',
+  starts: '2026-11-20T12:00:00Z',
+  bodies: [{ name: 'Coral Libraries', seats: 1 }],
+  agenda: [
+    { title: 'Report', kind: 'information', minutes: 5 },
+    { title: 'Who pays', kind: 'decision', minutes: 20 },
+  ],
+};
+
+/** Faster than anybody speaks; slow enough for the corrections to have a line to correct. */
+const PACE = 1500;
+
+// R1, R2, R4, R5: a captioned session under the Rule, from the chair who asks for it to what a reader sees.
+test('a meeting is put under the Rule, looked through by one, and published by another', async ({
+  server,
+  browser,
+}) => {
+  const meeting = await server.make(PLAN);
+  const [lea, noor, ann] = await Promise.all(
+    ['Léa Brightwater', 'Noor Haddad', 'Anneke Vandermolen'].map((name) => Person.with(browser, name)),
+  );
+  if (!lea || !noor || !ann) throw new Error('somebody has no browser');
+  await lea.join(meeting, 'secretary');
+  await noor.join(meeting, 'chair');
+  await ann.join(meeting, 'participant', 'Coral Libraries');
+  await noor.button('Start the meeting').click();
+  await noor.button('Yes, start it').click();
+  await expect(lea.written('Under discussion')).toBeVisible();
+
+  const agenda = noor.part('Agenda');
+  await agenda.getByText('Chatham House Rule', { exact: true }).click();
+  await agenda.getByLabel('What is put under it').selectOption('The whole meeting');
+  await noor.button('Set the rule').click();
+  const banner = (person: Person) =>
+    person.page.getByText('Chatham House Rule: use what you hear, never say who said it.', { exact: false });
+  for (const person of [lea, noor, ann]) {
+    await person.connected(); // what was there is stored anew, and all begin anew with it
+    await expect(banner(person)).toBeVisible();
+  }
+  await server.caption(meeting.captions.en?.zoom ?? '', playedText, PACE);
+  const write = async (line: string): Promise<void> => {
+    await lea.minutes.getByRole('textbox', { name: 'A line' }).fill(line);
+    await lea.page.keyboard.press('Enter');
+  };
+  await write('Anneke: We at Coral Libraries pay for our own captions.');
+  await write('DECISION: Hosts are asked for captions, as Anneke Vandermolen said.');
+  await write('DECISION: The next call is in March.');
+  await expect(ann.written('Anneke Vandermolen: We at Coral Libraries pay')).toBeVisible(); // who is there sees names
+  await expect(ann.page.locator('[id^=line-]').first()).toBeVisible();
+
+  await noor.button('End the meeting').click();
+  await noor.button('Yes, end it').click();
+  await expect(noor.minutes.getByText('Nobody has looked', { exact: false })).toHaveCount(0); // a chair may look, too
+  await lea.button('Look the minutes through').click();
+  await expect(lea.button(/^\[an organisation\]/).first()).toHaveAttribute('aria-pressed', 'true');
+  await lea.shot('rule-looking');
+  expect(await violations(lea.page)).toEqual([]);
+  const record = lea.part('Record under the Chatham House Rule');
+  const own = record.getByRole('checkbox', { name: /pay for our own captions/ });
+  await own.uncheck(); // what only one person can say
+  await lea.button('Give it to somebody else to read').click();
+  await expect(lea.minutes.getByText(/^Somebody else who runs the meeting has to read this/)).toBeVisible();
+  await expect(lea.button('I have read it: publish it')).toHaveCount(0);
+
+  await expect(
+    noor.minutes.getByText('Léa Brightwater proposes to publish this', { exact: false }),
+  ).toBeVisible();
+  await noor.shot('rule-passing');
+  await noor.button('I have read it: publish it').click();
+  await noor.button('Yes, publish it and destroy the rest').click();
+  for (const person of [lea, noor, ann])
+    await expect(person.page.getByText('Record', { exact: false }).first()).toBeVisible();
+
+  const reader = await Person.with(browser, 'Nobody', { javaScriptEnabled: false });
+  await reader.open(`${meeting.url}/minutes`);
+  const { page } = reader;
+  await expect(page.getByText('Hosts are asked for captions, as [a participant] said.')).toBeVisible();
+  await expect(page.getByText('The next call is in March.')).toBeVisible();
+  await expect(
+    page.getByText('Record of a meeting held under the Chatham House Rule', { exact: false }),
+  ).toBeVisible();
+  await reader.shot('rule-record');
+  const files = await Promise.all(
+    ['', '.txt', '.md', '.json'].map(async (end) =>
+      (await page.request.get(`${meeting.url}/minutes${end}`)).text(),
+    ),
+  );
+  for (const file of [...files, await (await page.request.get(meeting.url)).text()])
+    for (const name of ['Anneke', 'Vandermolen', 'Coral', 'Léa', 'Brightwater', 'Noor', 'Haddad'])
+      expect(file).not.toContain(name);
+  const captions = await page.request.get(`${meeting.url}/captions/en.txt`);
+  expect(captions.status()).toBe(404);
+  await reader.leave();
+  for (const person of [lea, noor, ann]) await person.leave();
+});
