@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"log/slog"
 	"time"
 )
 
@@ -10,8 +11,16 @@ import (
 // to be minted; 0 names nothing.
 type Seq uint64
 
-// A Person is a participant's pseudonym in one meeting. Only the roster knows the name.
+// A Person is a participant's pseudonym in one meeting. Only the roster knows the name. It is
+// printed and logged as "[person]": where it is meant to be read it is converted to a string
+// or marshalled.
 type Person string
+
+// Format implements [fmt.Formatter].
+func (Person) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("[person]")) }
+
+// LogValue implements [slog.LogValuer].
+func (Person) LogValue() slog.Value { return slog.StringValue("[person]") }
 
 // House is who asks when no person does: the server itself, which makes meetings and
 // lets people in.

@@ -20,7 +20,7 @@ func TestLabels(t *testing.T) { // C7
 	means := func(s *State) string {
 		tomas, known := s.Labelled("TOMAS")
 		operator, nobody := s.Labelled("OPERATOR")
-		return fmt.Sprintf("%s %v, %s%v", tomas, known, operator, nobody)
+		return fmt.Sprintf("%s %v, %s%v", string(tomas), known, string(operator), nobody)
 	}
 	becomes(t, []outcome{
 		{"nobody has said so", log, means, " false, false"},

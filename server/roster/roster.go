@@ -6,6 +6,8 @@ import (
 	"crypto/rand"
 	_ "embed"
 	"encoding/base32"
+	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,6 +36,12 @@ type Card struct {
 	Needs     []string // of the kinds of needs
 	NeedsText string   // at most 500 characters
 }
+
+// Format implements [fmt.Formatter]: a card is printed and logged as "[person]".
+func (Card) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("[person]")) }
+
+// LogValue implements [slog.LogValuer].
+func (Card) LogValue() slog.Value { return slog.StringValue("[person]") }
 
 // Bounds of what people say of themselves, in characters.
 const (

@@ -1,7 +1,11 @@
 package roster_test
 
 import (
+	"bytes"
+	"fmt"
+	"log/slog"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -49,5 +53,16 @@ func TestCards(t *testing.T) {
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v\n%+v\nwant\n%+v", err, got, want)
+	}
+}
+
+// T-14: a card is printed and logged as nobody.
+func TestCardIsNotPrinted(t *testing.T) {
+	c := roster.Card{Name: "Namesecret", Body: "Bodysecret", Needs: []string{"other"}, NeedsText: "Needsecret"}
+	var log bytes.Buffer
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "card", c, "cards", fmt.Sprint([]roster.Card{c}))
+	printed := fmt.Sprintf("%v %+v %#v %s %q", c, c, &c, c, map[string]roster.Card{"a": c}) + log.String()
+	if strings.Contains(printed, "secret") {
+		t.Errorf("printed is %s", printed)
 	}
 }

@@ -67,7 +67,7 @@ func Sees(t *testing.T, p presence.Presence, id uuid.UUID, want ...string) {
 func Words(tabs []presence.Tab) []string {
 	words := make([]string, len(tabs))
 	for i, tab := range tabs {
-		words[i] = fmt.Sprintf("%s/%s", tab.Person, tab.Class)
+		words[i] = fmt.Sprintf("%s/%s", string(tab.Person), tab.Class)
 	}
 	slices.Sort(words)
 	return words

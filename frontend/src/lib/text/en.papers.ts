@@ -53,6 +53,7 @@ export const minutes = {
   page: 'Read and download the minutes',
   circulate: 'Circulate the minutes',
   circulateHow: 'Everybody can read them from then on, and people of the meeting can propose corrections.',
+  circulateRule: 'People of the meeting can propose corrections from then on.',
   circulateYes: 'Circulate them',
   longerYes: 'Set the new time',
   longer: 'Give more time for corrections',

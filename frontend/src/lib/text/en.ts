@@ -67,7 +67,7 @@ export const en = {
     back: 'Connected again.',
     over: {
       4501: 'You are not signed in any more. Please join again.',
-      4503: 'You were removed, or the link you came by was withdrawn.',
+      4503: 'You were removed, your link was withdrawn, or the record was published and all else destroyed.',
       4504: 'There is no such meeting.',
       4509: 'This meeting is open in a newer window of yours, so this one has stopped.',
       4526: 'Convener has been updated. Reload the page to go on.',
