@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ func (s *serveCmd) openStore(ctx context.Context) (*store, error) {
 	var err error
 	if st.seals, err = seal.OpenKeys(s.keysFolder()); err != nil {
 		return nil, err
+	}
+	if s.Database != "" && s.SealKeys == "" {
+		slog.Warn("other nodes cannot open meetings that were put under the Chatham House Rule on this one: give all of them the same folder with --seal-keys")
 	}
 	switch {
 	case s.Database == "" && s.Redis != "":
