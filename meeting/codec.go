@@ -103,6 +103,7 @@ var kinds = func() map[string]reflect.Type {
 		ApologiesSent{},
 		AttendanceDeclared{},
 		RuleSet{},
+		ConsentGiven{},
 		RecordDrafted{},
 		RecordPassed{},
 		RecordPublished{},

@@ -47,11 +47,15 @@ type Draft struct {
 	By    Person
 }
 
-// A RecordLine is a line of the minutes as it is to be published.
+// A RecordLine is a line of the minutes as it is to be published. Whoever asks does not say
+// who Speaker is, nor Scope: the server does.
 type RecordLine struct {
 	Line Seq    `json:"line"`
 	Text string `json:"text"`           // without what identifies a person
-	Said string `json:"said,omitempty"` // who said it, by name; only of a line on an open item
+	Said string `json:"said,omitempty"` // who said it; only of a line on an open item, or of somebody who lets it be told
+
+	Speaker Person       `json:"speaker,omitempty"` // who that is, as the server knows, of a line under the Rule
+	Scope   ConsentScope `json:"scope,omitempty"`   // what they have to let be told for it
 }
 
 // DraftRecord says what is to be published of a meeting under the Rule: the lines, each as
@@ -94,7 +98,7 @@ func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 	if n := at(s.notes, l.Line); n != nil {
 		spoke = n.What == HappenedSpeech // that somebody spoke, and when, is what nobody is to know
 	}
-	if !s.told(line) && (l.Said != "" || spoke) {
+	if !s.told(line) && (l.Said != "" && !s.Consents(l.Speaker, l.Scope) || spoke) {
 		return l, ErrAttributed
 	}
 	if l.Text, err = clean(l.Text, maxText); err != nil {
@@ -128,6 +132,11 @@ func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
 		return nil, ErrStale
 	case s.draft.By == a.By:
 		return nil, ErrOwnDraft
+	}
+	for _, l := range s.draft.Lines {
+		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope) {
+			return nil, ErrConsent
+		}
 	}
 	return []Event{RecordPassed(c)}, nil
 }

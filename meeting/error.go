@@ -85,6 +85,8 @@ var (
 	ErrOffRecordPart = &Error{"not_allowed", "A meeting is off the record from its beginning or not at all: for a while, use set_record."}
 	ErrOpenMeeting   = &Error{"not_open", "This meeting is open: its minutes are circulated, and there is nothing to strip."}
 	ErrAttributed    = &Error{"malformed", "A line under the Chatham House Rule names nobody: leave out who said it."}
+	ErrNoScope       = &Error{"malformed", "One lets one's name be told, or the body one belongs to: name, or body."}
+	ErrConsent       = &Error{"stale", "Somebody does not let themselves be named any more: look the minutes through again."}
 	ErrOwnDraft      = &Error{"not_allowed", "You have written this draft yourself: somebody else who runs the meeting has to read it."}
 	ErrPublished     = &Error{"closed", "The record of this meeting is published: nothing more happens in it."}
 	ErrUnwritten     = &Error{"closed", "The meeting is off the record: nothing is written down meanwhile. What you have typed is kept for you."}

@@ -55,7 +55,7 @@ type PublishedLine struct {
 	Kind   string `json:"kind"`           // decision, action, or of a note
 	Number int    `json:"number,omitempty"`
 	Text   string `json:"text"`
-	Said   string `json:"said,omitempty"` // on an open item only
+	Said   string `json:"said,omitempty"` // on an open item, or of somebody who lets it be told
 	Due    string `json:"due,omitempty"`
 }
 

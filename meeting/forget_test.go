@@ -39,10 +39,10 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		}
 	}
 	draft := DraftRecord{Written, []RecordLine{
-		{line["Captions, as Ann said."], "Captions.", ""},
-		{line["Write to all."], "Write to all.", ""},
-		{line["We met in Rome."], "We met in Rome.", "Ann Lee"},
-		{line["My employer pays."], "The employer of [a participant] pays.", ""},
+		{line["Captions, as Ann said."], "Captions.", "", "", ""},
+		{line["Write to all."], "Write to all.", "", "", ""},
+		{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", ""},
+		{line["My employer pays."], "The employer of [a participant] pays.", "", "", ""},
 	}}
 	drafted := play(t, log, ask{secretary, draft})
 	passed := play(t, drafted, ask{chair, PassRecord{last(drafted)}})
@@ -54,10 +54,10 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		{"of a level that there is", log, secretary, DraftRecord{Level: 2}, nil, ErrNoLevel},
 		{"a title has no lines", log, secretary, DraftRecord{TitleOnly, draft.Lines}, nil, ErrNoLevel},
 		{"a line is in it once", log, secretary, DraftRecord{Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
-		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", ""}}}, nil, ErrUnknown},
-		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", ""}}}, nil, ErrEmpty},
-		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann"}}}, nil, ErrAttributed},
-		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", ""}}}, nil, ErrAttributed},
+		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", "", "", ""}}}, nil, ErrUnknown},
+		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", "", "", ""}}}, nil, ErrEmpty},
+		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann", "", ""}}}, nil, ErrAttributed},
+		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", "", "", ""}}}, nil, ErrAttributed},
 		{"who wrote it does not pass it", drafted, secretary, PassRecord{last(drafted)}, nil, ErrOwnDraft},
 		{"nor anybody another one", play(t, drafted, ask{secretary, draft}), chair, PassRecord{last(drafted)}, nil, ErrStale},
 		{"nor one that is not there", log, chair, PassRecord{1}, nil, ErrUnknown},

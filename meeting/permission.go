@@ -40,6 +40,7 @@ var permissions = []Permission{
 	{EndMeeting{}, chairs},
 	{SetRecord{}, house | scribes},
 	{SetRule{}, Owner | scribes},
+	{GiveConsent{}, speakers},
 	{DraftRecord{}, scribes},
 	{PassRecord{}, Owner | scribes | Manager},
 	{MatchLabel{}, scribes | Manager},

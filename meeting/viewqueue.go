@@ -225,6 +225,8 @@ type MeValue struct {
 	Alarms     []AlarmValue     `json:"alarms"`     // of the person, that are not over
 	Lowered    *LoweredValue    `json:"lowered"`    // the hand that the person lowered last
 	Offer      *time.Time       `json:"offer"`      // from when on the person may take the chair
+
+	Consents []ConsentScope `json:"consents,omitempty"` // what the person lets be told of what they said under the Rule
 }
 
 // StatementValue tells its author what becomes of a statement.

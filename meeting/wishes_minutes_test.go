@@ -71,7 +71,7 @@ func draftRecord(s *State, _ Person, n int) Command {
 	if n%3 == 0 {
 		return DraftRecord{Level: Level(n % 5 / 4)}
 	}
-	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3]}}}
+	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3], someone(n), ConsentName}}}
 }
 
 func ofMinutes(s *State, by Person, n int) Command {

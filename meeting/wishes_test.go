@@ -30,6 +30,9 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 	},
 	func(s *State, by Person, n int) Command { return SetRecord{n%2 == 0} },
 	setRule, setRule,
+	func(s *State, by Person, n int) Command {
+		return GiveConsent{n%3 > 0, append(ConsentScopes(), "shoe")[n/3%3]}
+	},
 	func(s *State, by Person, n int) Command { return MatchLabel{"§label", someone(n)} },
 	func(s *State, by Person, n int) Command {
 		return GiveRole{Person: someone(n), Role: append(roleNames, "pope")[n%10], Body: aBody(n), For: []Person{House, House, House, someone(n / 4)}[n%4]}

@@ -107,6 +107,8 @@ func (v *viewer) filled(ctx context.Context, a wire.Ask, cmd meeting.Command) (_
 	case meeting.Object:
 		c.Held = v.room.Held(v.person)
 		cmd = c
+	case meeting.DraftRecord:
+		cmd, err = v.attributed(ctx, c)
 	case meeting.StartMeeting:
 		c.Carry, err = v.leftTo(ctx)
 		cmd = c

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,12 +18,12 @@ import (
 type reviewedLine struct {
 	Line   meeting.Seq  `json:"line"`
 	Item   meeting.Seq  `json:"item"`
-	Kind   string       `json:"kind"` // decision, action, or of a note
-	Told   bool         `json:"told"` // it is on an open item: it may be told who said it
-	Said   string       `json:"said,omitempty"`
-	Text   string       `json:"text"`   // as it was written
-	Strip  string       `json:"strip"`  // without what identifies a person, as far as a program finds it
-	Pieces []stripPiece `json:"pieces"` // of text, what was found and what lies between
+	Kind   string       `json:"kind"`           // decision, action, or of a note
+	Told   bool         `json:"told"`           // it is on an open item: it may be told who said it
+	Said   string       `json:"said,omitempty"` // who said it, as far as it may be told
+	Text   string       `json:"text"`           // as it was written
+	Strip  string       `json:"strip"`          // without what identifies a person, as far as a program finds it
+	Pieces []stripPiece `json:"pieces"`         // of text, what was found and what lies between
 }
 
 // A stripPiece is a piece of a line: plain, replaced, or in doubt.
@@ -90,6 +91,7 @@ func stripped(r room.Review) []reviewedLine {
 			lines[i].Said = l.Said
 			continue
 		}
+		lines[i].Said = l.May
 		lines[i].Strip, lines[i].Pieces = words.Replace(l.Text, own), pieces(l.Text, own, words)
 	}
 	return lines
@@ -114,4 +116,28 @@ func pieces(text string, spans []attribution.Span, words attribution.Placeholder
 		out = append(out, stripPiece{Text: text[at:]})
 	}
 	return out
+}
+
+// attributed is a draft with who said its lines, where it names them: as the meeting knows
+// them, not as the asker says. Where nobody may be named, the law refuses it.
+func (v *viewer) attributed(ctx context.Context, c meeting.DraftRecord) (meeting.DraftRecord, error) {
+	r, err := v.room.Review(ctx)
+	if err != nil {
+		return c, err
+	}
+	c.Lines = slices.Clone(c.Lines)
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		l.Speaker, l.Scope = meeting.House, ""
+		at := slices.IndexFunc(r.Lines, func(o room.ReviewLine) bool { return o.ID == l.Line })
+		if at < 0 || l.Said == "" {
+			continue
+		}
+		if of := r.Lines[at]; of.Told {
+			l.Said = of.Said
+		} else if of.May != "" {
+			l.Said, l.Speaker, l.Scope = of.May, of.Speaker, of.Scope
+		}
+	}
+	return c, nil
 }

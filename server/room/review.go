@@ -25,6 +25,12 @@ type ReviewLine struct {
 	Text     string
 	Told     bool   // it may be told who said it
 	Said     string // by name; who is to do it, of an action
+	Speaker  meeting.Person
+
+	// What of Said may be published under the Rule, because who it is lets it be told, and
+	// what they have to let be told for that.
+	May   string
+	Scope meeting.ConsentScope
 }
 
 // Review is what there is to look through. Quiet lines tell when somebody spoke, and are left
@@ -41,6 +47,7 @@ func (r *Room) Review(ctx context.Context) (out Review, err error) {
 		for _, value := range v {
 			if line, ok := reviewLine(value); ok {
 				line.Told = l.Told(line.ID)
+				line.May, line.Scope = r.may(l.State, line.Speaker)
 				out.Lines = append(out.Lines, line)
 			}
 		}
@@ -54,16 +61,28 @@ func (r *Room) Review(ctx context.Context) (out Review, err error) {
 	return out, err
 }
 
+// may is what may be told of somebody under the Rule: the name, the body, or nothing.
+func (r *Room) may(s *meeting.State, p meeting.Person) (string, meeting.ConsentScope) {
+	card := r.known[p]
+	switch {
+	case s.Consents(p, meeting.ConsentName):
+		return card.Name, meeting.ConsentName
+	case card.Body != "" && s.Consents(p, meeting.ConsentBody):
+		return card.Body, meeting.ConsentBody
+	}
+	return "", ""
+}
+
 // reviewLine is a value as a line, if it is one that can be published.
 func reviewLine(value any) (ReviewLine, bool) {
 	switch v := value.(type) {
 	case meeting.NoteValue:
 		quiet := v.What != "" && v.What != meeting.HappenedAgreed && v.What != meeting.HappenedAdopted
-		return ReviewLine{v.ID, v.Item, string(v.Kind), v.Text, false, cmp.Or(v.SpeakerName, v.Label)}, !v.Hidden && !quiet
+		return ReviewLine{ID: v.ID, Item: v.Item, Kind: string(v.Kind), Text: v.Text, Said: cmp.Or(v.SpeakerName, v.Label), Speaker: v.Speaker}, !v.Hidden && !quiet
 	case meeting.DecisionValue:
-		return ReviewLine{v.ID, v.Item, "decision", v.Text, false, ""}, true
+		return ReviewLine{ID: v.ID, Item: v.Item, Kind: "decision", Text: v.Text}, true
 	case meeting.ActionValue:
-		return ReviewLine{v.ID, v.Item, "action", v.Text, false, v.Owner}, true
+		return ReviewLine{ID: v.ID, Item: v.Item, Kind: "action", Text: v.Text, Said: v.Owner}, true
 	}
 	return ReviewLine{}, false
 }

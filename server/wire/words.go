@@ -40,6 +40,7 @@ func AllWords() []Words {
 		words("NoteKind", meeting.NoteKinds()...),
 		words("Happening", meeting.Happenings()...),
 		words("MinutesState", meeting.MinutesLive, meeting.MinutesDraft, meeting.MinutesCirculated, meeting.MinutesApproved, meeting.MinutesCorrected, meeting.MinutesRecord),
+		words("ConsentScope", meeting.ConsentScopes()...),
 		words("Forgetting", meeting.ForgottenPublished, meeting.ForgottenDeadline),
 		words("CorrectionState", meeting.CorrectionOpen, meeting.CorrectionAccepted, meeting.CorrectionRefused, meeting.CorrectionWithdrawn),
 		words("Change", meeting.Added, meeting.Removed),

@@ -30,6 +30,7 @@ export type ActionState = 'open' | 'done';
 export type NoteKind = 'note' | 'contribution' | 'conclusion' | 'quiet' | 'issue' | 'objection' | 'quote';
 export type Happening = 'meeting_started' | 'meeting_ended' | 'item_started' | 'item_concluded' | 'item_approved' | 'item_parked' | 'item_deferred' | 'item_carried_over' | 'spoke' | 'queue_closed' | 'silence_agreed' | 'agenda_adopted' | 'silence_objected' | 'break_called' | 'off_record' | 'on_record';
 export type MinutesState = 'live' | 'draft' | 'circulated' | 'approved' | 'corrected' | 'record';
+export type ConsentScope = 'name' | 'body';
 export type Forgetting = 'published' | 'deadline';
 export type CorrectionState = 'proposed' | 'accepted' | 'refused' | 'withdrawn';
 export type Change = 'added' | 'removed';
@@ -351,6 +352,8 @@ export interface RecordLine {
   line: Seq;
   text: string;
   said?: string;
+  speaker?: Person;
+  scope?: ConsentScope;
 }
 
 export interface Review {
@@ -443,6 +446,7 @@ export interface Me {
   alarms: Alarm[];
   lowered: Lowered | null;
   offer: string | null;
+  consents?: ConsentScope[];
 }
 
 export interface LinkWay {
@@ -759,6 +763,7 @@ export type Command =
   | { do: 'end_meeting'; in: Record<string, never> }
   | { do: 'set_record'; in: { on: boolean } }
   | { do: 'set_rule'; in: { rule: Rule; item?: Seq } }
+  | { do: 'give_consent'; in: { on: boolean; scope: ConsentScope } }
   | { do: 'draft_record'; in: { level: number; lines?: RecordLine[] } }
   | { do: 'pass_record'; in: { draft: Seq } }
   | { do: 'match_label'; in: { label: string; person?: Person } }

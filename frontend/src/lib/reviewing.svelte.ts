@@ -16,6 +16,7 @@ export interface Offered {
   kind: string;
   /** It is on an open item: it may be told who said it. */
   told: boolean;
+  /** Who said it, as far as it may be told. */
   said?: string;
   text: string;
   strip: string;
@@ -77,7 +78,7 @@ export class Reviewing {
       .map((line) => ({
         line: line.line,
         text: this.text(line),
-        ...(line.told && line.said ? { said: line.said } : {}),
+        ...(line.said ? { said: line.said } : {}),
       }));
     return { do: 'draft_record', in: { level, lines } };
   }
