@@ -104,6 +104,7 @@ var kinds = func() map[string]reflect.Type {
 		AttendanceDeclared{},
 		RuleSet{},
 		ConsentGiven{},
+		LineStruck{},
 		RecordDrafted{},
 		RecordPassed{},
 		RecordPublished{},

@@ -47,7 +47,22 @@ func TestConsent(t *testing.T) {
 		{"it is passed", drafted, chair, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
 		{"unless it was taken back", play(t, drafted, ask{ann, GiveConsent{false, ConsentName}}), chair, PassRecord{last(drafted)}, nil, ErrConsent},
 	})
+	struck := func(by Person) ask { return ask{by, StrikeLine{line, true, false}} }
+	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", ""}}}
+	unnamed := play(t, over(four), ask{secretary, anonymous})
+	judged(t, []rule{
+		{"who said a line keeps it out", four, ann, StrikeLine{line, true, false}, []Event{LineStruck{line, true}}, nil},
+		{"or who the server knows to have", four, bob, StrikeLine{line, true, true}, []Event{LineStruck{line, true}}, nil},
+		{"not somebody else", four, bob, StrikeLine{line, true, false}, nil, ErrNotSaid},
+		{"nor what nobody said", play(t, four, ask{secretary, AddNote{Text: "Hm."}}), ann, StrikeLine{line + 1, true, true}, nil, ErrNotSaid},
+		{"nor what is not there", four, ann, StrikeLine{99, true, true}, nil, ErrUnknown},
+		{"nor in an open meeting", underWay(t), ann, StrikeLine{1, true, true}, nil, ErrOpenMeeting},
+		{"it is in no draft", over(four, struck(ann)), secretary, anonymous, nil, ErrStruck},
+		{"until it is let in again", over(four, struck(ann), ask{ann, StrikeLine{line, false, false}}), secretary, anonymous, []Event{RecordDrafted{Written, anonymous.Lines}}, nil},
+		{"and a draft that has it is not passed", play(t, unnamed, struck(ann)), chair, PassRecord{last(unnamed)}, nil, ErrStruckSince},
+	})
 	becomes(t, []outcome{
+		{"who keeps something out sees it", play(t, four, struck(ann)), func(s *State) string { return fmt.Sprint(len(Me(s, ann).Struck), len(Me(s, bob).Struck)) }, "1 0"},
 		{"one is told what one lets", play(t, four, yes, ask{ann, GiveConsent{true, ConsentBody}}, ask{ann, GiveConsent{false, ConsentName}}), func(s *State) string {
 			return fmt.Sprint(Me(s, ann).Consents, Me(s, bob).Consents)
 		}, "[body] []"},

@@ -74,16 +74,16 @@ func (c DraftRecord) decide(s *State, _ Asked) ([]Event, error) {
 	case c.Level != TitleOnly && c.Level != Written, c.Level == TitleOnly && len(c.Lines) > 0:
 		return nil, ErrNoLevel
 	}
-	lines := make([]RecordLine, len(c.Lines))
-	for i, l := range c.Lines {
-		if slices.ContainsFunc(lines[:i], func(o RecordLine) bool { return o.Line == l.Line }) {
+	var lines []RecordLine
+	for _, l := range c.Lines {
+		if slices.ContainsFunc(lines, func(o RecordLine) bool { return o.Line == l.Line }) {
 			return nil, ErrLineTwice
 		}
 		clean, err := s.recordLine(l)
 		if err != nil {
 			return nil, err
 		}
-		lines[i] = clean
+		lines = append(lines, clean)
 	}
 	return []Event{RecordDrafted{c.Level, lines}}, nil
 }
@@ -91,8 +91,11 @@ func (c DraftRecord) decide(s *State, _ Asked) ([]Event, error) {
 // recordLine is l as it is kept, or a refusal.
 func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 	line := s.line(l.Line)
-	if line == nil || line.Retracted {
+	switch {
+	case line == nil || line.Retracted:
 		return l, ErrUnknown
+	case s.Struck(l.Line):
+		return l, ErrStruck
 	}
 	spoke := false
 	if n := at(s.notes, l.Line); n != nil {
@@ -134,6 +137,9 @@ func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
 		return nil, ErrOwnDraft
 	}
 	for _, l := range s.draft.Lines {
+		if s.Struck(l.Line) {
+			return nil, ErrStruckSince
+		}
 		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope) {
 			return nil, ErrConsent
 		}

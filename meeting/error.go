@@ -86,6 +86,9 @@ var (
 	ErrOpenMeeting   = &Error{"not_open", "This meeting is open: its minutes are circulated, and there is nothing to strip."}
 	ErrAttributed    = &Error{"malformed", "A line under the Chatham House Rule names nobody: leave out who said it."}
 	ErrNoScope       = &Error{"malformed", "One lets one's name be told, or the body one belongs to: name, or body."}
+	ErrNotSaid       = &Error{"not_allowed", "This line is not yours: only who said something keeps it out of the record."}
+	ErrStruck        = &Error{"not_allowed", "Who said this keeps it out of the record: leave the line out."}
+	ErrStruckSince   = &Error{"stale", "Somebody keeps a line out of the record by now: look the minutes through again."}
 	ErrConsent       = &Error{"stale", "Somebody does not let themselves be named any more: look the minutes through again."}
 	ErrOwnDraft      = &Error{"not_allowed", "You have written this draft yourself: somebody else who runs the meeting has to read it."}
 	ErrPublished     = &Error{"closed", "The record of this meeting is published: nothing more happens in it."}

@@ -47,7 +47,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 	drafted := play(t, log, ask{secretary, draft})
 	passed := play(t, drafted, ask{chair, PassRecord{last(drafted)}})
 	judged(t, []rule{
-		{"a record is drafted when the meeting is over", log, secretary, DraftRecord{}, []Event{RecordDrafted{Lines: []RecordLine{}}}, nil},
+		{"a record is drafted when the meeting is over", log, secretary, DraftRecord{}, []Event{RecordDrafted{}}, nil},
 		{"not before", underWay(t), secretary, DraftRecord{}, nil, ErrOpenMeeting},
 		{"nor of an open meeting", play(t, underWay(t), ask{chair, EndMeeting{}}), secretary, DraftRecord{}, nil, ErrOpenMeeting},
 		{"nor while it is on", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, DraftRecord{}, nil, ErrNotOver},

@@ -41,6 +41,7 @@ var permissions = []Permission{
 	{SetRecord{}, house | scribes},
 	{SetRule{}, Owner | scribes},
 	{GiveConsent{}, speakers},
+	{StrikeLine{}, speakers},
 	{DraftRecord{}, scribes},
 	{PassRecord{}, Owner | scribes | Manager},
 	{MatchLabel{}, scribes | Manager},

@@ -106,6 +106,7 @@ send_apologies    x   x   x   x   x   .   x   x   .   .
 declare_attendance x  x   x   x   x   .   x   x   .   .
 set_rule          x   x   x   x   .   .   .   .   .   .
 give_consent      x   x   x   x   x   .   x   x   .   .
+strike_line       x   x   x   x   x   .   x   x   .   .
 draft_record      .   x   x   x   .   .   .   .   .   .
 pass_record       x   x   x   x   x   .   .   .   .   .
 `

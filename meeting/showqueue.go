@@ -218,7 +218,7 @@ func showAlarm(a Alarm) AlarmValue {
 func Me(s *State, p Person) MeValue {
 	me := MeValue{
 		Person: p, Roles: s.roles(p), Limit: s.ownLimit(p, Topic).Seconds(), Times: 1, Muted: s.muted[p],
-		Hands: []Seq{}, Statements: []StatementValue{}, Alarms: []AlarmValue{}, Consents: slices.Clone(s.consents[p]),
+		Hands: []Seq{}, Statements: []StatementValue{}, Alarms: []AlarmValue{}, Consents: slices.Clone(s.consents[p]), Struck: s.struckBy(p),
 	}
 	if times, ok := s.times[p]; ok {
 		me.Times = times

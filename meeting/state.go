@@ -23,6 +23,7 @@ type State struct {
 	sealed   bool                      // it, or a part of it, is or was under a rule that is not Open
 	parts    []Pause                   // when what was said was under such a rule, in no order; the running one's end is zero
 	consents map[Person][]ConsentScope // what people let be told of what they said under the Rule
+	struck   map[Seq]Person            // lines that are kept out of the record by who said them
 	draft    *Draft                    // of the record, nil for none
 	passed   bool                      // the draft is to be published
 	record   *Record                   // what is left of a meeting under the Rule; nil until it is published
@@ -111,7 +112,7 @@ func (s *State) Clone() *State {
 	c.via = maps.Clone(s.via)
 	c.sittings = slices.Clone(s.sittings)
 	c.unrecorded, c.parts = slices.Clip(s.unrecorded), slices.Clip(s.parts)
-	c.labels, c.consents = maps.Clone(s.labels), maps.Clone(s.consents)
+	c.labels, c.consents, c.struck = maps.Clone(s.labels), maps.Clone(s.consents), maps.Clone(s.struck)
 	c.items, c.proposals = slices.Clone(s.items), slices.Clone(s.proposals)
 	c.silences, c.carried = slices.Clone(s.silences), slices.Clone(s.carried)
 	c.queue.Hands = slices.Clone(s.queue.Hands)

@@ -227,6 +227,7 @@ type MeValue struct {
 	Offer      *time.Time       `json:"offer"`      // from when on the person may take the chair
 
 	Consents []ConsentScope `json:"consents,omitempty"` // what the person lets be told of what they said under the Rule
+	Struck   []Seq          `json:"struck,omitempty"`   // the person's lines that they keep out of the record
 }
 
 // StatementValue tells its author what becomes of a statement.

@@ -53,6 +53,7 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 	},
 	func(s *State, by Person, n int) Command { return DeclareAttendance{n%4 > 0} },
 	draftRecord,
+	func(s *State, by Person, n int) Command { return StrikeLine{aWritten(s, n), n%3 > 0, n%4 > 0} },
 	func(s *State, by Person, n int) Command {
 		if s.draft == nil {
 			return PassRecord{}

@@ -107,6 +107,9 @@ func (v *viewer) filled(ctx context.Context, a wire.Ask, cmd meeting.Command) (_
 	case meeting.Object:
 		c.Held = v.room.Held(v.person)
 		cmd = c
+	case meeting.StrikeLine:
+		c.Own, err = v.said(ctx, c.Line)
+		cmd = c
 	case meeting.DraftRecord:
 		cmd, err = v.attributed(ctx, c)
 	case meeting.StartMeeting:

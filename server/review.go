@@ -18,12 +18,13 @@ import (
 type reviewedLine struct {
 	Line   meeting.Seq  `json:"line"`
 	Item   meeting.Seq  `json:"item"`
-	Kind   string       `json:"kind"`           // decision, action, or of a note
-	Told   bool         `json:"told"`           // it is on an open item: it may be told who said it
-	Said   string       `json:"said,omitempty"` // who said it, as far as it may be told
-	Text   string       `json:"text"`           // as it was written
-	Strip  string       `json:"strip"`          // without what identifies a person, as far as a program finds it
-	Pieces []stripPiece `json:"pieces"`         // of text, what was found and what lies between
+	Kind   string       `json:"kind"`             // decision, action, or of a note
+	Told   bool         `json:"told"`             // it is on an open item: it may be told who said it
+	Said   string       `json:"said,omitempty"`   // who said it, as far as it may be told
+	Struck bool         `json:"struck,omitempty"` // who said it keeps it out of the record
+	Text   string       `json:"text"`             // as it was written
+	Strip  string       `json:"strip"`            // without what identifies a person, as far as a program finds it
+	Pieces []stripPiece `json:"pieces"`           // of text, what was found and what lies between
 }
 
 // A stripPiece is a piece of a line: plain, replaced, or in doubt.
@@ -86,7 +87,7 @@ func stripped(r room.Review) []reviewedLine {
 				own = append(own, s)
 			}
 		}
-		lines[i] = reviewedLine{Line: l.ID, Item: l.Item, Kind: l.Kind, Told: l.Told, Text: l.Text, Strip: l.Text, Pieces: []stripPiece{}}
+		lines[i] = reviewedLine{Line: l.ID, Item: l.Item, Kind: l.Kind, Told: l.Told, Struck: l.Struck, Text: l.Text, Strip: l.Text, Pieces: []stripPiece{}}
 		if l.Told {
 			lines[i].Said = l.Said
 			continue
@@ -116,6 +117,12 @@ func pieces(text string, spans []attribution.Span, words attribution.Placeholder
 		out = append(out, stripPiece{Text: text[at:]})
 	}
 	return out
+}
+
+// said reports whether a line of the minutes is what the viewer has said.
+func (v *viewer) said(ctx context.Context, line meeting.Seq) (bool, error) {
+	r, err := v.room.Review(ctx)
+	return slices.ContainsFunc(r.Lines, func(l room.ReviewLine) bool { return l.ID == line && l.Speaker == v.person }), err
 }
 
 // attributed is a draft with who said its lines, where it names them: as the meeting knows

@@ -59,6 +59,14 @@ func TestReview(t *testing.T) {
 	if got := secretary.ask(t, "draft_record", named(second.Line, "Ben Okri", `,"speaker":`+strconv.Quote(speakers[0].Person)+`,"scope":"name"`)).code(t); got != "400 malformed" {
 		t.Errorf("somebody who does not let it is named by the leave of another: %s", got)
 	}
+	strike := fmt.Sprintf(`{"line":%d,"on":true}`, second.Line)
+	if got := speakers[0].ask(t, "strike_line", strike).code(t); got != "403 not_allowed" {
+		t.Errorf("what somebody else said is kept out: %s", got)
+	}
+	speakers[1].does(t, "strike_line", strike)
+	if got := secretary.ask(t, "draft_record", named(second.Line, "", "")).code(t); got != "403 not_allowed" {
+		t.Errorf("what its speaker keeps out is in a draft: %s", got)
+	}
 	draft := secretary.does(t, "draft_record", named(first.Line, "Somebody Else", ""))
 	if seen := chair.whole(t); !strings.Contains(seen, `"said":"Amina Diallo"`) || strings.Contains(seen, "Somebody Else") || !strings.Contains(seen, `"name":"Léa Martin"`) {
 		t.Errorf("the draft is %s", seen)

@@ -180,7 +180,8 @@ test('a link lets people in until it is revoked: then they are out', async ({ se
   await link.getByRole('button', { name: /^Revoke/ }).click();
   await expect(link).toContainText('1 person who came by it is taken out at once.');
   await noor.button('Yes, revoke it').click();
-  const out = 'You were removed, your link was withdrawn, or the record was published and all else destroyed.';
+  const out =
+    'You were removed, your link was withdrawn, or the record was published and all else destroyed.';
   await expect(ben.part('This page has stopped')).toContainText(out, REVOKED);
   await ben.saidOnce(out);
   await expect(noor.floor).toContainText('The floor is free.');

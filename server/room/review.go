@@ -26,6 +26,7 @@ type ReviewLine struct {
 	Told     bool   // it may be told who said it
 	Said     string // by name; who is to do it, of an action
 	Speaker  meeting.Person
+	Struck   bool // the speaker keeps it out of the record
 
 	// What of Said may be published under the Rule, because who it is lets it be told, and
 	// what they have to let be told for that.
@@ -47,6 +48,7 @@ func (r *Room) Review(ctx context.Context) (out Review, err error) {
 		for _, value := range v {
 			if line, ok := reviewLine(value); ok {
 				line.Told = l.Told(line.ID)
+				line.Struck = l.Struck(line.ID)
 				line.May, line.Scope = r.may(l.State, line.Speaker)
 				out.Lines = append(out.Lines, line)
 			}

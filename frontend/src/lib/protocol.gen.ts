@@ -447,6 +447,7 @@ export interface Me {
   lowered: Lowered | null;
   offer: string | null;
   consents?: ConsentScope[];
+  struck?: Seq[];
 }
 
 export interface LinkWay {
@@ -764,6 +765,7 @@ export type Command =
   | { do: 'set_record'; in: { on: boolean } }
   | { do: 'set_rule'; in: { rule: Rule; item?: Seq } }
   | { do: 'give_consent'; in: { on: boolean; scope: ConsentScope } }
+  | { do: 'strike_line'; in: { line: Seq; on: boolean } }
   | { do: 'draft_record'; in: { level: number; lines?: RecordLine[] } }
   | { do: 'pass_record'; in: { draft: Seq } }
   | { do: 'match_label'; in: { label: string; person?: Person } }

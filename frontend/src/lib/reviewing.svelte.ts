@@ -18,6 +18,8 @@ export interface Offered {
   told: boolean;
   /** Who said it, as far as it may be told. */
   said?: string;
+  /** Who said it keeps it out of the record. */
+  struck?: boolean;
   text: string;
   strip: string;
   pieces: Piece[];
@@ -45,7 +47,7 @@ export class Reviewing {
       const had = draft?.find((other) => other.line === line.line);
       return {
         ...line,
-        kept: !draft || had !== undefined,
+        kept: !line.struck && (!draft || had !== undefined),
         own: had && had.text !== line.strip ? had.text : '',
       };
     });

@@ -36,15 +36,14 @@ test('what is turned is turned wherever it stands, whatever its case, and back',
 test('a draft has the lines that are kept, as they read, and who said them where that may be told', () => {
   const reviewing = looking();
   reviewing.first.kept = false;
-  (reviewing.lines[3] as Looked).own = 'Small hosts cannot pay.';
+  (reviewing.lines[2] as Looked).own = 'It is ready.';
   expect(reviewing.draft(1)).toEqual({
     do: 'draft_record',
     in: {
       level: 1,
       lines: [
         { line: 27, text: 'Hosts are asked for captions, as [a participant] said.' },
-        { line: 28, text: 'The report is ready.', said: 'Marguerite Sow' },
-        { line: 31, text: 'Small hosts cannot pay.' },
+        { line: 28, text: 'It is ready.', said: 'Marguerite Sow' }, // and not what its speaker keeps out
       ],
     },
   });

@@ -7,6 +7,9 @@ export const consent = {
     body: (on: boolean) => (on ? 'Your body may be told.' : 'Your body is not told.'),
   },
   of: { name: 'my name', body: 'my body' },
+  own: 'What you said, as the minutes have it. You alone can keep it out of the record.',
+  keepOut: 'Keep it out of the record',
+  letIn: 'Let it into the record',
   give: 'Let it be told',
   back: 'Do not tell it',
 };

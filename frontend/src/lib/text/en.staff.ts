@@ -114,6 +114,7 @@ const review = {
   classes: { A: 'certain', B: 'likely', C: 'a doubt' },
   instead: (was: string) => `instead of ${was}`,
   keep: 'In the record',
+  struck: 'Who said this keeps it out of the record.',
   own: 'It should say',
   write: 'Change the text',
   was: 'As it was written',
