@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"time"
 )
@@ -16,7 +15,7 @@ type Record struct {
 	Present   string    // how many there were, in words that identify nobody
 	Published time.Time // to the hour
 	Forgotten Forgetting
-	Digest    string // of what was published: SHA-256, in hexadecimal
+	Digest    string // SHA-256 of the texts of the lines in their order, each with a line feed, in hexadecimal
 }
 
 // A Forgetting is why what was sealed was destroyed.
@@ -38,6 +37,7 @@ type RecordPublished struct {
 	Lines   []PublishedLine `json:"lines,omitempty"` // in the order of the agenda
 	Present string          `json:"present"`
 	Reason  Forgetting      `json:"reason"`
+	Revised int             `json:"revised,omitempty"` // how often calendars were told of a change
 	Digest  string          `json:"digest"`
 }
 
@@ -72,7 +72,7 @@ func (s *State) Forget(now time.Time) Entry {
 		Meeting: MeetingCreated{
 			Title: s.title, Starts: s.starts, Rule: s.rule, Series: s.series, Mode: s.setup.Mode, Place: s.setup.Place, Channels: []Channel{}, Bodies: []Body{},
 		},
-		Items: []PublishedItem{}, Present: band(len(s.arrived) + len(s.declared)), Reason: ForgottenDeadline,
+		Items: []PublishedItem{}, Present: band(len(s.arrived) + len(s.declared)), Reason: ForgottenDeadline, Revised: s.setup.Revised,
 	}
 	places := make(map[Seq]int)
 	for _, i := range s.items {
@@ -122,20 +122,18 @@ func (e *RecordPublished) number() {
 	}
 }
 
-// digest is of all that is published, without itself.
+// digest is of the texts of the lines, so that whoever has the record can check it.
 func (e RecordPublished) digest() string {
-	e.Digest = ""
-	b, err := json.Marshal(e)
-	if err != nil {
-		panic("meeting: a record does not marshal: " + err.Error()) // a bug of ours
+	sum := sha256.New()
+	for _, l := range e.Lines {
+		sum.Write([]byte(l.Text + "\n"))
 	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 func (e RecordPublished) apply(s *State, en Entry) {
 	e.Meeting.apply(s, en)
-	s.sealed, s.stage = true, Ended
+	s.sealed, s.stage, s.setup.Revised = true, Ended, e.Revised
 	s.record = &Record{e.Level, nil, e.Present, en.At, e.Reason, e.Digest}
 	s.minutes = Minutes{Circulated: en.At, Approved: en.At, Changed: en.Seq}
 	s.attended, s.anew = en.Seq, en.Seq

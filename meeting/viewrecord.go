@@ -20,7 +20,7 @@ type RecordValue struct {
 	Present   string        `json:"present"`   // under 10, 10 to 25, more than 25
 	Published time.Time     `json:"published"` // to the hour
 	Forgotten Forgetting    `json:"forgotten"` // why the rest was destroyed: published, deadline
-	Digest    string        `json:"digest"`    // SHA-256 of what was published, in hexadecimal
+	Digest    string        `json:"digest"`    // SHA-256 of the texts of the lines in their order, each with a line feed, in hexadecimal
 }
 
 // A RecordEntry is a line of a record, numbered in the order of the agenda.

@@ -83,8 +83,10 @@ func (srv *Server) approveOne(ctx context.Context, of string, by *room.Room) err
 	if err != nil {
 		return err
 	}
-	if _, err = r.Do(ctx, meeting.House, uuid.NewSHA1(id, name).String(), "", meeting.ApproveMinutes{In: in}); err == nil {
-		srv.approved.Store(of+in, true)
+	_, err = r.Do(ctx, meeting.House, uuid.NewSHA1(id, name).String(), "", meeting.ApproveMinutes{In: in})
+	if err != nil && !errors.Is(err, meeting.ErrPublished) { // of a record nothing is left to approve
+		return err
 	}
-	return err
+	srv.approved.Store(of+in, true)
+	return nil
 }

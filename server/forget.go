@@ -102,7 +102,11 @@ func (srv *Server) forgetPeople(ctx context.Context, id uuid.UUID) error {
 	if err := srv.Keys.Forget(ctx, id); err != nil {
 		return err
 	}
-	return srv.seals.Destroy(room.Key(id))
+	was, err := srv.seals.Destroy(room.Key(id))
+	if was {
+		srv.Bus.Say(goneTopic+room.Key(id), []byte("look"))
+	}
+	return err
 }
 
 // eachChannel does something with each channel of a meeting.

@@ -107,8 +107,8 @@ func TestForgettingGoesOn(t *testing.T) {
 // A meeting that no key opens is told as a fault, and harms no other.
 func TestLostKey(t *testing.T) {
 	srv, id, _ := alone(t)
-	if err := srv.seals.Destroy(room.Key(id)); err != nil {
-		t.Fatal(err)
+	if was, err := srv.seals.Destroy(room.Key(id)); err != nil || !was {
+		t.Fatal(was, err)
 	}
 	srv.rooms.Close()
 	if err := srv.tend(t.Context(), id); err == nil {

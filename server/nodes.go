@@ -25,6 +25,8 @@ func (srv *Server) listen(ctx context.Context) {
 	var running sync.WaitGroup
 	defer running.Wait()
 	running.Go(func() { srv.take(ctx, heard) })
+	keys := make(chan keyNews, 256)
+	running.Go(func() { srv.takeKeys(ctx, keys) })
 	srv.Bus.Run(ctx, bus.Listener{
 		Moved: func(h bus.Hint) {
 			for _, l := range srv.watched() {
@@ -34,13 +36,11 @@ func (srv *Server) listen(ctx context.Context) {
 			}
 		},
 		Heard: func(topic string, text []byte) {
-			p, ok := readPassed(topic, text)
-			if !ok {
-				return // another release's
+			if p, ok := readPassed(topic, text); ok {
+				offer(heard, p)
 			}
-			select {
-			case heard <- p:
-			default: // too much at once: what is kept nowhere may be lost
+			if n, ok := readKeyNews(topic, text); ok {
+				offer(keys, n)
 			}
 		},
 		Missed: func() {
@@ -49,6 +49,14 @@ func (srv *Server) listen(ctx context.Context) {
 			}
 		},
 	})
+}
+
+// offer passes something on, unless there is too much at once: what is kept nowhere may be lost.
+func offer[T any](to chan<- T, what T) {
+	select {
+	case to <- what:
+	default:
+	}
 }
 
 // passedTopic begins the topics under which nodes pass on what is kept nowhere, and so

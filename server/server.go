@@ -105,6 +105,7 @@ func New(c Config) (*Server, error) {
 			srv.channels.Over(id)
 		}
 	})
+	srv.passKeys()
 	figures.observe(srv)
 	srv.closing, srv.close = context.WithCancel(context.Background())
 	return srv, nil

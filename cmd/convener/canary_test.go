@@ -246,14 +246,32 @@ func TestCanariesInServices(t *testing.T) {
 	}
 	database, redis := servicetest.Postgres(t), servicetest.DurableRedis(t)
 	r := newRuled(t, canaries, "chatham-house", "--database", database.URL, "--redis", redis.URL)
-	r.folders = []string{database.Dir, redis.Dir}
+	second := startServer(t, "--database", database.URL, "--redis", redis.URL) // with a folder of its own
+	r.folders = []string{database.Dir, redis.Dir, second.data}
 	r.begins()
 	r.isSealed()
+	there := *r
+	there.server = second
+	r.must(insist(r.ctx, func() error {
+		var patch string
+		err := call(r.ctx, http.MethodGet, there.url("/feeds/meeting"), r.sessions["chair"], nil, &patch)
+		if err == nil && !strings.Contains(patch, r.spoken) {
+			err = fmt.Errorf("it sees %s", patch)
+		}
+		return err
+	}))
 	r.server.kill()
 	r.server.start()
 	r.join("observer", r.late, "")
 	r.isSealed()
 	r.ends()
+	r.must(insist(r.ctx, func() error { // also on the other node, at once
+		keys, err := filepath.Glob(filepath.Join(second.data, "keys", "*.key"))
+		if err == nil && len(keys) > 0 {
+			err = fmt.Errorf("the other node has %v", keys)
+		}
+		return err
+	}))
 	database.Signal(syscall.SIGINT) // it writes out what it has
 	database.Wait()
 	redis.Signal(syscall.SIGKILL)

@@ -24,7 +24,7 @@ type serveCmd struct {
 	Data       string        `default:"convener-data" env:"CONVENER_DATA" type:"path" help:"Folder that everything is kept in."`
 	Database   string        `env:"CONVENER_DATABASE" help:"Address of a PostgreSQL database that several nodes share. Without it: SQLite in --data, one node."`
 	Redis      string        `env:"CONVENER_REDIS" help:"Address of a Redis that tells the nodes on one database of each other at once. Without it: within a second."`
-	SealKeys   string        `name:"seal-keys" env:"CONVENER_SEAL_KEYS" type:"path" help:"Folder for the keys of meetings under the Chatham House Rule, which no backup may hold and all nodes share. Without it: keys in --data."`
+	SealKeys   string        `name:"seal-keys" env:"CONVENER_SEAL_KEYS" type:"path" help:"Folder for the keys of meetings under the Chatham House Rule, which no backup may hold. Without it: keys in --data; nodes pass them on through --redis."`
 	PublicURL  string        `name:"public-url" env:"CONVENER_PUBLIC_URL" help:"Where people reach the server; links begin with it. Without it: http://localhost and the port."`
 	AdminToken string        `name:"admin-token" env:"CONVENER_ADMIN_TOKEN" help:"Token that may make meetings. Without it the first start makes one and prints it once."`
 	Drain      time.Duration `default:"0s" env:"CONVENER_DRAIN" help:"How long to take no new people before stopping, so that a load balancer notices."`

@@ -50,8 +50,8 @@ func (s *serveCmd) openStore(ctx context.Context) (*store, error) {
 	if st.seals, err = seal.OpenKeys(s.keysFolder()); err != nil {
 		return nil, err
 	}
-	if s.Database != "" && s.SealKeys == "" {
-		slog.Warn("other nodes cannot open meetings that were put under the Chatham House Rule on this one: give all of them the same folder with --seal-keys")
+	if s.Database != "" && s.Redis == "" && s.SealKeys == "" {
+		slog.Warn("other nodes cannot open meetings that were put under the Chatham House Rule on this one: connect them with --redis, or give all of them one folder with --seal-keys")
 	}
 	switch {
 	case s.Database == "" && s.Redis != "":

@@ -34,7 +34,7 @@ type Minutes struct {
 // destroyed.
 type Forgotten struct {
 	Why    meeting.Forgetting `json:"why"`
-	Digest string             `json:"digest"` // of what was published: SHA-256, in hexadecimal
+	Digest string             `json:"digest"` // SHA-256 of the texts of the lines in the order of their ids, each with a line feed
 }
 
 // MinutesItem is an item of the minutes. What belongs to no item comes first, in one

@@ -24,6 +24,9 @@ type Sealing struct {
 
 // Sealing is how far the sealing of the meeting is.
 func (r *Room) Sealing(ctx context.Context) (s Sealing, err error) {
+	if err := r.ledger.CatchUp(ctx); err != nil {
+		return s, err
+	}
 	err = r.ledger.Look(ctx, func(l law) {
 		s = Sealing{Sealed: l.Sealed(), Unsealed: l.Unsealed(), Ends: l.Passed(), Forgets: l.Forgets(), Published: l.Published()}
 	})

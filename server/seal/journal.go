@@ -73,11 +73,11 @@ func (j sealing) seal(s journal.Stream, entries []journal.Entry) ([]journal.Entr
 }
 
 // open is an entry as it was.
-func (j sealing) open(s journal.Stream, e journal.Entry) (journal.Entry, error) {
+func (j sealing) open(ctx context.Context, s journal.Stream, e journal.Entry) (journal.Entry, error) {
 	if e.Key == "" {
 		return e, nil
 	}
-	k, err := j.keys.Key(e.Key)
+	k, err := j.keys.find(ctx, e.Key)
 	if err != nil {
 		return e, fmt.Errorf("seal: %s: %w", s, err)
 	}
@@ -112,7 +112,7 @@ func (j sealing) AppendLocked(
 		for i, e := range missed {
 			head = e.Seq
 			var err error
-			if missed[i], err = j.open(s, e); err != nil {
+			if missed[i], err = j.open(ctx, s, e); err != nil {
 				return nil, err
 			}
 		}
@@ -140,7 +140,7 @@ func (j sealing) Read(ctx context.Context, s journal.Stream, after uint64) iter.
 	return func(yield func(journal.Entry, error) bool) {
 		for e, err := range j.Journal.Read(ctx, s, after) {
 			if err == nil {
-				e, err = j.open(s, e)
+				e, err = j.open(ctx, s, e)
 			}
 			if !yield(e, err) || err != nil {
 				return

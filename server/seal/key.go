@@ -27,8 +27,9 @@ var ErrSealed = errors.New("seal: sealed, and there is no key for it")
 // A Key seals what belongs to one meeting. It is safe for concurrent use, and prints as
 // "[key]".
 type Key struct {
-	aead cipher.AEAD
-	mac  []byte
+	secret []byte
+	aead   cipher.AEAD
+	mac    []byte
 }
 
 // newKey makes a key of keySize bytes.
@@ -49,7 +50,7 @@ func newKey(secret []byte) (*Key, error) {
 	if err != nil {
 		return nil, fmt.Errorf("seal: %w", err)
 	}
-	return &Key{aead, mac}, nil
+	return &Key{secret, aead, mac}, nil
 }
 
 // Format implements [fmt.Formatter]: a key is printed nowhere.

@@ -14,14 +14,18 @@ import (
 
 // Keys are the keys of this server's meetings, each by its name, which is not secret. In a
 // folder they are wrapped by the host's key, which lies there too: what protects them from
-// whoever has a copy of the data is that no backup holds the folder. Several nodes share it.
+// whoever has a copy of the data is that no backup holds the folder. Several nodes share it, or
+// pass keys on to each other ([Keys.Share]).
 // Its methods may be called from any goroutine.
 type Keys struct {
 	dir  string // empty for keys that live as long as the process
 	host *Key
 
-	mu   sync.Mutex
-	open map[string]*Key
+	share Sharing
+
+	mu     sync.Mutex
+	open   map[string]*Key
+	awaits map[string]chan struct{} // keys that are awaited, closed when they have come
 }
 
 // NewKeys are keys that nobody has once the process has ended: for tests, and for a server
@@ -99,6 +103,15 @@ func (ks *Keys) Make(name string) (*Key, error) {
 		return k, err
 	}
 	secret := draw()
+	k, err = ks.keep(name, secret)
+	if err == nil && ks.share.Made != nil {
+		ks.share.Made(name, k.secret)
+	}
+	return k, err
+}
+
+// keep keeps a key, unless there is one of that name. It needs ks.mu.
+func (ks *Keys) keep(name string, secret []byte) (*Key, error) {
 	if ks.dir == "" {
 		k, err := newKey(secret)
 		ks.open[name] = k
@@ -133,29 +146,30 @@ func (ks *Keys) Names() ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-// Destroy has nobody be able to read what the key called name has sealed, for ever. A key
-// that is not there is destroyed already.
-func (ks *Keys) Destroy(name string) error {
+// Destroy has nobody be able to read what the key called name has sealed, for ever; it reports
+// whether the key was there.
+func (ks *Keys) Destroy(name string) (was bool, err error) {
 	ks.mu.Lock()
 	defer ks.mu.Unlock()
+	_, was = ks.open[name]
 	delete(ks.open, name)
 	if ks.dir == "" {
-		return nil
+		return was, nil
 	}
 	f, err := os.OpenFile(ks.path(name), os.O_WRONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return was, nil
 	}
 	if err != nil {
-		return fmt.Errorf("seal: destroy a key: %w", err)
+		return was, fmt.Errorf("seal: destroy a key: %w", err)
 	}
 	noise := make([]byte, 4*block)
 	_, _ = rand.Read(noise) // never fails
 	_, err = f.Write(noise)
 	if err := errors.Join(err, f.Sync(), f.Close(), os.Remove(ks.path(name)), sync1(ks.dir)); err != nil {
-		return fmt.Errorf("seal: destroy a key: %w", err)
+		return true, fmt.Errorf("seal: destroy a key: %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 func (ks *Keys) path(name string) string { return filepath.Join(ks.dir, filepath.Base(name)+suffix) }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"example.org/convener/server/journal"
@@ -132,9 +133,9 @@ func TestKeys(t *testing.T) {
 	if !strings.Contains(log.String(), "key=[key]") {
 		t.Errorf("it is logged as %s", log.String())
 	}
-	for range 2 { // once more is no error
-		if err := again.Destroy("m"); err != nil {
-			t.Fatal(err)
+	for _, want := range []bool{true, false} { // once more is no error
+		if was, err := again.Destroy("m"); err != nil || was != want {
+			t.Fatal(was, err)
 		}
 	}
 	if _, err := again.Key("m"); !errors.Is(err, seal.ErrSealed) {
@@ -189,4 +190,40 @@ func all(t *testing.T, j journal.Journal, s journal.Stream) (entries []journal.E
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+// A node that needs a key gets it from one that has it, and from nobody else.
+func TestShared(t *testing.T) { synctest.Test(t, testShared) }
+
+func testShared(t *testing.T) {
+	one, two := open(t, filepath.Join(t.TempDir(), "one")), open(t, filepath.Join(t.TempDir(), "two"))
+	inner := new(memory.Journal)
+	deaf := false
+	two.Share(seal.Sharing{Wanted: func(name string) {
+		if secret, err := one.Secret(name); err == nil && !deaf {
+			go func() { _ = two.Put(name, secret) }() // as from a bus
+		}
+	}})
+	if _, err := seal.Journal(inner, one).Append(t.Context(), stream, journal.Position{}, []journal.Entry{secret}); err != nil {
+		t.Fatal(err)
+	}
+	deaf = true
+	for _, err := range seal.Journal(inner, two).Read(t.Context(), stream, 0) {
+		if !errors.Is(err, seal.ErrSealed) {
+			t.Errorf("where nobody answers: %v", err)
+		}
+	}
+	deaf = false
+	if got := all(t, seal.Journal(inner, two), stream); len(got) != 1 || got[0].By != secret.By {
+		t.Errorf("read is %+v", got)
+	}
+	if err := two.Put("n", []byte("short")); err == nil {
+		t.Error("what is no key is kept")
+	}
+	if err := two.Put("m", bytes.Repeat([]byte("x"), 32)); err != nil {
+		t.Error(err)
+	}
+	if got := all(t, seal.Journal(inner, two), stream); len(got) != 1 {
+		t.Errorf("another key has taken its place: %+v", got)
+	}
 }
