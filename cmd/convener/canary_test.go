@@ -29,12 +29,14 @@ type cast struct {
 	chair, secretary, speaker, late, guest, apology string // names
 	says, needs, body, hand, alarm, label           string
 	spoken, deleted, owner                          string // in what is written down
+	presenter, paper                                string // of an item that is told outside before, and not after
 }
 
 var canaries = cast{
 	chair: "Chairqxa Zvorkaqxb", secretary: "Secretqxc", speaker: "Žanqxd Brůqxe", late: "Lateqxf", guest: "Guestqxg", apology: "Apologyqxh",
 	says: "Saysqxi", needs: "Needsqxj", body: "Bodyqxk", hand: "Handqxl", alarm: "Alarmqxm", label: "Labelqxn",
 	spoken: "Spokenqxo", deleted: "Deletedqxp", owner: "Ownerqxq",
+	presenter: "Presentqxr", paper: "Paperqxs",
 }
 
 // others are a cast of other people who do the same.
@@ -42,12 +44,13 @@ var others = cast{
 	chair: "Petraqya Novaqyb", secretary: "Minaqyc", speaker: "Éloiqyd Çelikqye", late: "Tomqyf", guest: "Idaqyg", apology: "Ugoqyh",
 	says: "Spellqyi", needs: "Carequyj", body: "Homeqyk", hand: "Whyqyl", alarm: "Helpqym", label: "Nameqyn",
 	spoken: "Saidqyo", deleted: "Goneqyp", owner: "Doerqyq",
+	presenter: "Speakqyr", paper: "Slideqys",
 }
 
 // words are what must be found nowhere, each part of a name by itself.
 func (c cast) words() []string {
 	return strings.Fields(strings.Join([]string{
-		c.chair, c.secretary, c.speaker, c.late, c.guest, c.apology, c.says, c.needs, c.body, c.hand, c.alarm, c.label, c.spoken, c.deleted, c.owner,
+		c.chair, c.secretary, c.speaker, c.late, c.guest, c.apology, c.says, c.needs, c.body, c.hand, c.alarm, c.label, c.spoken, c.deleted, c.owner, c.presenter, c.paper,
 	}, " "))
 }
 
@@ -75,7 +78,10 @@ func newRuled(t *testing.T, who cast, rule string, args ...string) *ruled {
 	}
 	r.must(call(ctx, http.MethodPost, r.server.url("/api/v1/meetings"), testToken, map[string]any{
 		"title": "Funding", "rule": rule, "starts": "2026-11-20T12:00:00Z", "bodies": []map[string]any{{"name": who.body, "seats": 1}},
-		"agenda": []map[string]any{{"title": "Report", "kind": "information", "minutes": 5}, {"title": "Who pays", "kind": "decision", "minutes": 20}},
+		"agenda": []map[string]any{{"title": "Report", "kind": "information", "minutes": 5}, {
+			"title": "Who pays", "kind": "decision", "minutes": 20, "presenters": []string{who.presenter},
+			"links": []map[string]any{{"title": who.paper, "url": "https://example.org/" + who.paper}},
+		}},
 	}, &made))
 	_, query, _ := strings.Cut(made.Captions["en"].Zoom, "?")
 	r.id, r.links, r.zoom = made.ID, made.Links, "/closedcaption?"+query
@@ -310,11 +316,11 @@ func (r *ruled) isSealed() {
 }
 
 // isPrivate checks that outsiders are told nothing while the meeting is on, but which bodies
-// are invited, which the owner has said before.
+// are invited and which papers there are, which the owner has said before.
 func (r *ruled) isPrivate() {
 	r.t.Helper()
 	for path, text := range r.public() {
-		r.names(path, strings.ReplaceAll(text, r.body, ""))
+		r.names(path, strings.NewReplacer(r.body, "", r.paper, "").Replace(text))
 	}
 }
 
@@ -355,6 +361,16 @@ func (r *ruled) isForgotten() {
 			if text := strings.ReplaceAll(strings.Join(strings.Fields(public[path]), " "), `\`, ""); !strings.Contains(text, said) {
 				r.t.Errorf("%s does not say %q: %s", path, said, text)
 			}
+		}
+	}
+	// T-5, T-7, T-19, T-26: no pseudonym, no time finer than an hour, no captions.
+	record := public["/api/v1/meetings/ID/feeds/meeting"] + public["/m/ID/minutes.json"]
+	if hits := regexp.MustCompile(`p-[0-9a-z]{16}|T\d\d:\d\d:\d\d`).FindAllString(regexp.MustCompile(`T\d\d:00:00Z|"made": "[^"]*"`).ReplaceAllString(record, ""), -1); len(hits) > 0 {
+		r.t.Errorf("the record has %v", hits)
+	}
+	for _, path := range []string{"/m/ID/captions/en.vtt", "/m/ID/captions/en.txt", "/m/ID/captions/en.json"} {
+		if !strings.HasPrefix(public[path], "404") {
+			r.t.Errorf("%s: %s", path, public[path])
 		}
 	}
 	for role, session := range r.sessions {

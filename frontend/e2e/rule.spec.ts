@@ -1,4 +1,7 @@
-import { expect } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { violations } from './axe.ts';
 import { Person } from './person.ts';
 import { playedText } from './played.ts';
@@ -99,4 +102,47 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   expect(captions.status()).toBe(404);
   await reader.leave();
   for (const person of [lea, noor, ann]) await person.leave();
+});
+
+/** In which files of a folder one of these words stands, as bytes or in UTF-16. */
+async function found(folder: string, words: string[]): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const hits: string[] = [];
+  for (const file of files.filter((one) => one.isFile())) {
+    const path = join(file.parentPath, file.name);
+    const bytes = await readFile(path);
+    for (const word of words)
+      if (bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le')))
+        hits.push(`${word} in ${path}`);
+  }
+  return hits;
+}
+
+// T-31: what others are called, and what they said, is in no file of the browser of who was there.
+test('a browser keeps nothing of who was in a meeting under the Rule', async ({ server, launchOptions }) => {
+  const meeting = await server.make({ ...PLAN, rule: 'chatham-house' });
+  const chair = await server.join(meeting, 'chair', 'Zoraqxa Kelvinqxb');
+  await chair.ask({ do: 'start_meeting', in: {} });
+  const folder = await mkdtemp(join(tmpdir(), 'convener-profile-'));
+  try {
+    const context = await chromium.launchPersistentContext(folder, launchOptions);
+    const page = await context.newPage();
+    await page.goto(meeting.links.participant);
+    await page.getByLabel('Your name', { exact: true }).fill('Ownqxc Nameqxd');
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await chair.ask({ do: 'write_line', in: { text: 'Zoraqxa Kelvinqxb: We were spokenqxe.' } });
+    await server.caption(meeting.captions.en?.zoom ?? '', '>> LABELQXF: This was captionqxg.\n', PACE);
+    await expect(page.getByText('spokenqxe').first()).toBeVisible();
+    await expect(page.getByText('captionqxg').first()).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('spokenqxe').first()).toBeVisible();
+    await page.goto(`${meeting.url}/minutes`);
+    await expect(page.getByText('spokenqxe').first()).toBeVisible();
+    await context.close();
+    expect(await found(folder, ['Funding call']), 'the search is not blind').not.toEqual([]);
+    const words = ['Zoraqxa', 'Kelvinqxb', 'spokenqxe', 'LABELQXF', 'Labelqxf', 'captionqxg'];
+    expect(await found(folder, words)).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

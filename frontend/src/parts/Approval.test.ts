@@ -138,7 +138,7 @@ test('other items are not left so, and lead to no minutes', async () => {
   const menu = row('Captions at every');
   await userEvent.click(menu.getByText('More', { exact: false }));
   await userEvent.click(menu.getByRole('button', { name: /^Leave this item/ }));
-  expect(screen.getAllByRole('radio')).toHaveLength(4);
+  expect(menu.getAllByRole('radio')).toHaveLength(4);
   expect(screen.queryByRole('radio', { name: /minutes are approved/ })).toBeNull();
   expect(screen.getByRole('radio', { name: /^It is done/ })).toBeChecked();
 });
