@@ -33,12 +33,14 @@ type Retention string
 
 // The retentions.
 const (
-	Kept Retention = "kept" // with the meeting
-	Live Retention = "live" // not at all: they are shown to those who are there
+	Kept          Retention = "kept"           // with the meeting, for those who were in it
+	UntilApproved Retention = "until-approved" // until the minutes are approved: then they are destroyed
+	Published     Retention = "published"      // with the meeting, and for everybody once it is over; people are told before
+	Live          Retention = "live"           // not at all: they are shown to those who are there
 )
 
 // Retentions are all of them.
-func Retentions() []Retention { return []Retention{Kept, Live} }
+func Retentions() []Retention { return []Retention{Kept, UntilApproved, Published, Live} }
 
 // check refuses a channel that there cannot be.
 func (c Channel) check() error {
@@ -53,7 +55,7 @@ func (c Channel) check() error {
 	case c.Of != "" && c.Source != Translated:
 		return refuse("Only what is translated is of another language.")
 	case c.Keep != "" && !slices.Contains(Retentions(), c.Keep):
-		return refuse("Captions are kept, or live.")
+		return refuse("Captions are kept, until-approved, published, or live.")
 	}
 	return nil
 }
@@ -61,8 +63,24 @@ func (c Channel) check() error {
 // Keeps reports whether what was said at a time is kept as captions in a language: a channel
 // may be live only, and the meeting may have been off the record.
 func (s *State) Keeps(lang string, at time.Time) bool {
-	live := slices.ContainsFunc(s.channels, func(c Channel) bool { return c.Lang == lang && c.Keep == Live })
 	off := !s.offRecord.IsZero() && !at.Before(s.offRecord) ||
 		slices.ContainsFunc(s.unrecorded, func(p Pause) bool { return !at.Before(p.Began) && at.Before(p.Ended) })
-	return !live && s.rule != OffRecord && !off
+	return !s.keeps(lang, Live) && s.rule != OffRecord && !off
+}
+
+// keeps reports whether captions in a language are kept so.
+func (s *State) keeps(lang string, how Retention) bool {
+	return slices.ContainsFunc(s.channels, func(c Channel) bool { return c.Lang == lang && c.Keep == how })
+}
+
+// Expired reports whether the captions in a language are to be destroyed: the minutes that
+// they were kept for are approved.
+func (s *State) Expired(lang string) bool {
+	return s.keeps(lang, UntilApproved) && !s.minutes.Approved.IsZero()
+}
+
+// Released reports whether everybody may read the captions in a language. Of a meeting of which
+// something is under the Rule nobody may.
+func (s *State) Released(lang string) bool {
+	return s.keeps(lang, Published) && s.stage == Ended && !s.sealed
 }

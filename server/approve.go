@@ -88,5 +88,6 @@ func (srv *Server) approveOne(ctx context.Context, of string, by *room.Room) err
 		return err
 	}
 	srv.approved.Store(of+in, true)
+	srv.expireAll(context.WithoutCancel(ctx), r)
 	return nil
 }

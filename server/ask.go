@@ -72,6 +72,9 @@ func (v *viewer) do(ctx context.Context, a wire.Ask) (seq meeting.Seq, err error
 			logFault(ctx, "/api/v1/meetings/:id/ask", err)
 		}
 	}
+	if _, ok := cmd.(meeting.ApproveMinutes); ok {
+		v.srv.expireAll(context.WithoutCancel(ctx), v.room)
+	}
 	if left, ok := cmd.(meeting.LeaveItem); ok && left.Then == meeting.ThenApprove {
 		v.srv.approve(ctx, v.room) // a repeat does so again, and it happens once
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"net/http"
 	"path"
@@ -43,15 +44,29 @@ func (srv *Server) reader(c echo.Context) (*viewer, error) {
 
 var errNotHere = &meeting.Error{Code: "unknown", Text: "There is nothing here for you: join the meeting to read its drafts."}
 
+// captionReader is reader for captions, which everybody may read once they are released (C10).
+func (srv *Server) captionReader(c echo.Context, lang string) (*viewer, error) {
+	v, err := srv.anyViewer(c)
+	if err != nil || v.person != meeting.House {
+		return v, err
+	}
+	released, err := v.room.Released(c.Request().Context(), lang)
+	if err != nil || !released {
+		v.leave()
+		return nil, cmp.Or(err, error(errNotHere))
+	}
+	return v, nil
+}
+
 // captionFile serves GET /m/{id}/captions/{lang}.{vtt,srt,txt,json}.
 func (srv *Server) captionFile(c echo.Context) error {
-	v, err := srv.reader(c)
+	ext := path.Ext(c.Param("file"))
+	lang := strings.TrimSuffix(c.Param("file"), ext)
+	v, err := srv.captionReader(c, lang)
 	if err != nil {
 		return err
 	}
 	defer v.leave()
-	ext := path.Ext(c.Param("file"))
-	lang := strings.TrimSuffix(c.Param("file"), ext)
 	ch, err := v.channel(c.Request().Context(), lang)
 	if err != nil {
 		return err

@@ -140,3 +140,27 @@ func (srv *Server) sealed(id uuid.UUID) (key string, is bool) {
 	_, err := srv.seals.Key(room.Key(id))
 	return room.Key(id), err == nil
 }
+
+// expire destroys what was captioned in a language if it was kept until the minutes were
+// approved, and they are.
+func expire(ctx context.Context, r *room.Room, lang string, ch *channel.Channel) error {
+	if over, err := r.Expired(ctx, lang); err != nil || !over {
+		return err
+	}
+	return ch.Forget(ctx)
+}
+
+// expireAll does so for each language of a meeting whose minutes were approved just now. What
+// fails is done when somebody next asks for those captions.
+func (srv *Server) expireAll(ctx context.Context, r *room.Room) {
+	for _, lang := range r.Langs() {
+		c, leave, err := srv.channels.Enter(ctx, channel.ID{Meeting: r.ID(), Lang: lang})
+		if err == nil {
+			err = expire(ctx, r, lang, c)
+			leave()
+		}
+		if err != nil {
+			slog.Error("captions of approved minutes are not destroyed yet", "err", err)
+		}
+	}
+}

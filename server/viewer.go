@@ -146,7 +146,7 @@ func (v *viewer) channel(ctx context.Context, lang string) (*channel.Channel, er
 	}
 	v.channels[lang] = ch
 	v.exits = append(v.exits, leave)
-	return ch, nil
+	return ch, expire(ctx, v.room, lang, ch)
 }
 
 // next waits for what c has not seen of the feed that src finds. What a feed says is not

@@ -36,7 +36,10 @@ var rules = map[meeting.Rule]string{
 	meeting.Open: "none, all is open", meeting.ChathamHouse: "the Chatham House Rule", meeting.OffRecord: "off the record",
 }
 
-var retentions = map[meeting.Retention]string{meeting.Kept: "kept with the meeting", meeting.Live: "shown and not kept"}
+var retentions = map[meeting.Retention]string{
+	meeting.Kept: "kept with the meeting", meeting.UntilApproved: "kept until the minutes are approved",
+	meeting.Published: "kept, and published when the meeting is over", meeting.Live: "shown and not kept",
+}
 
 func amount(n int, of string) []string {
 	if n != 1 {

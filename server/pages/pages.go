@@ -156,9 +156,20 @@ func (p *Pages) Meeting(w io.Writer, id string, v meeting.View, member bool, for
 		Title: title, Meeting: id, Live: "room", App: p.assets.Room,
 		Data: map[string]any{
 			"Meeting": m, "Agenda": v["agenda"], "Floor": newFloor(v["queue"]), "Member": member, "Form": form,
-			"Minutes": minutes.Public,
+			"Minutes": minutes.Public, "Captions": readable(m, member),
 		},
 	})
+}
+
+// readable are the channels of which a reader may have the captions as files: people in the
+// meeting all of them, others those that are published (C10).
+func readable(m meeting.MeetingValue, member bool) (channels []meeting.Channel) {
+	for _, c := range m.Channels {
+		if member || c.Keep == meeting.Published && m.Stage == meeting.Ended && !m.Private {
+			channels = append(channels, c)
+		}
+	}
+	return channels
 }
 
 // floor is who speaks and who waits, as far as the reader may know.

@@ -23,6 +23,7 @@ var sentences = map[string]string{
 	"captioner":           "Write captions",
 	"captioner-need":      "Writing captions on this page needs scripts. Every captioning program that can send to a Zoom caption link works without this page.",
 	"captions":            "Captions",
+	"captions-released":   "They are published as they were written while people spoke, with their mistakes; they are no minutes.",
 	"decision":            "Decision %s",
 	"decisions":           "Decisions",
 	"due":                 "due %s",

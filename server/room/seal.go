@@ -82,3 +82,15 @@ func (r *Room) Langs() (langs []string) {
 	}
 	return langs
 }
+
+// Expired reports whether the captions in a language are to be destroyed.
+func (r *Room) Expired(ctx context.Context, lang string) (expired bool, err error) {
+	err = r.ledger.Look(ctx, func(l law) { expired = l.State.Expired(lang) })
+	return expired, err
+}
+
+// Released reports whether everybody may read the captions in a language.
+func (r *Room) Released(ctx context.Context, lang string) (released bool, err error) {
+	err = r.ledger.Look(ctx, func(l law) { released = l.State.Released(lang) })
+	return released, err
+}

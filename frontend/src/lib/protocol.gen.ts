@@ -35,7 +35,7 @@ export type Forgetting = 'published' | 'deadline';
 export type CorrectionState = 'proposed' | 'accepted' | 'refused' | 'withdrawn';
 export type Change = 'added' | 'removed';
 export type Source = 'human' | 'automatic' | 'mixed' | 'translated';
-export type Retention = 'kept' | 'live';
+export type Retention = 'kept' | 'until-approved' | 'published' | 'live';
 export type CaptionMode = '' | 'stream' | 'chunk' | 'line' | 'rolling' | 'youtube';
 export type CaptionAlarm = 'erase_storm' | 'capitals' | 'wrong_language';
 

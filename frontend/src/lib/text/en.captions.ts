@@ -54,6 +54,7 @@ export const captions = {
   marked: 'You have read up to here',
   markSaid: 'Your place is marked.',
   toMark: 'Go to my mark',
+  published: 'Captions are published when the meeting is over.',
   settings: 'Caption settings',
   size: 'Text size',
   smaller: 'Smaller text',

@@ -102,10 +102,12 @@ export const group = {
     'off-record': 'Off the record: nothing is kept',
   } satisfies Record<Rule, string>,
   keep: 'Captions',
-  keeps: { kept: 'are kept with the meeting', live: 'are shown and not kept' } satisfies Record<
-    Retention,
-    string
-  >,
+  keeps: {
+    kept: 'are kept with the meeting',
+    'until-approved': 'are kept until the minutes are approved',
+    published: 'are kept, and published when the meeting is over',
+    live: 'are shown and not kept',
+  } satisfies Record<Retention, string>,
 
   bodies: 'Bodies',
   noBodies: 'No body has been named yet.',
