@@ -46,6 +46,6 @@ export default defineConfig({
     css: { include: [/\.css\?raw/] }, // tests read them as text
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test.setup.ts'],
-    testTimeout: 20_000, // user-event is slow on a busy machine
+    testTimeout: 90_000, // user-event is slow on a busy machine, and speed is no test
   },
 });
