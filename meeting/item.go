@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 )
@@ -230,7 +231,7 @@ func (e ItemRemoved) apply(s *State, en Entry) {
 	if gone := s.items[from]; e.Children == ChildrenLift {
 		for i := from + 1; i < to; i++ {
 			if s.items[i].Parent == gone.ID {
-				s.items[i].Parent = gone.Parent
+				s.items[i].Parent, s.items[i].Rule = gone.Parent, cmp.Or(s.items[i].Rule, gone.Rule)
 			}
 			s.items[i].Visibility = narrower(s.items[i].Visibility, gone.Visibility)
 		}

@@ -94,12 +94,15 @@ func (e ItemMoved) apply(s *State, en Entry) {
 
 // relocate puts an item, with those below it, after a sibling, or first.
 func (s *State) relocate(item, parent, after Seq, en Entry) {
-	seen := s.seenBy(item)
+	seen, rule := s.seenBy(item), s.ruleOf(item)
 	from, to := s.branch(item)
 	moved := slices.Clone(s.items[from:to])
 	s.items = slices.Delete(s.items, from, to)
 	moved[0].Parent = parent
 	s.items = slices.Insert(s.items, s.place(parent, after, after == 0), moved...)
+	if s.ruleOf(item).looser(rule) {
+		at(s.items, item).Rule = rule // what was said on it under the item above stays under that rule
+	}
 	if s.seenBy(item) != seen {
 		s.anew = en.Seq // other people may see it, those below it, and what was said of them
 	}

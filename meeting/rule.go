@@ -60,19 +60,22 @@ func (c SetRule) decide(s *State, _ Asked) ([]Event, error) {
 	return []Event{RuleSet(c)}, nil
 }
 
-// saidUnder reports whether something may have been said on an item, or in the meeting.
+// saidUnder reports whether something may have been said in the meeting, or on an item or one
+// below it.
 func (s *State) saidUnder(item Seq) bool {
 	if item == 0 {
 		return s.stage != Planned || len(s.notes)+len(s.proposals)+len(s.queue.Hands) > 0
 	}
-	i := at(s.items, item)
-	written := func(l *Line) bool { return l.Item == item }
+	from, to := s.branch(item)
+	branch := s.items[from:to]
 	for l := range s.lines {
-		if written(l) {
+		if at(branch, l.Item) != nil {
 			return true
 		}
 	}
-	return i.State != ItemPending || !i.Began.IsZero() || len(s.parked[item].Hands) > 0
+	return slices.ContainsFunc(branch, func(i Item) bool {
+		return i.State != ItemPending || !i.Began.IsZero() || len(s.parked[i.ID].Hands) > 0
+	})
 }
 
 // RuleSet records under which rule the meeting, or an item, is.

@@ -31,6 +31,19 @@ func TestSetRule(t *testing.T) { // R1
 		{"from its beginning", open, chair, SetRule{OffRecord, 0}, nil, ErrOffRecordPart},
 		{"and no item of it is on", off, chair, SetRule{Open, itemA}, nil, ErrRuleStays},
 	})
+	below := play(t, planned, ask{secretary, AddItem{Title: "C", Kind: "discussion", Minutes: 5, Parent: itemA}}, ask{chair, SetRule{ChathamHouse, itemA}})
+	child := last(below) - 1
+	spoken := play(t, below, ask{chair, StartMeeting{}}, ask{chair, StartItem{Item: child, After: itemA}})
+	judged(t, []rule{
+		{"what was said on an item below stays, too", spoken, chair, SetRule{Open, child}, nil, ErrRuleStays},
+		{"also by the item above it", play(t, below, ask{secretary, AddNote{Text: "Hm.", Item: child}}), chair, SetRule{Open, itemA}, nil, ErrRuleStays},
+	})
+	ruleOf := func(s *State) string { return string(s.ruleOf(child)) }
+	becomes(t, []outcome{
+		{"an item below it is under it", below, ruleOf, "chatham-house"},
+		{"and stays so when it is moved", play(t, spoken, ask{chair, MoveItem{Item: child, Parent: new(Seq)}}), ruleOf, "chatham-house"},
+		{"or the item above it goes", play(t, below, ask{chair, RemoveItem{Item: itemA, Children: ChildrenLift}}), ruleOf, "chatham-house"},
+	})
 	becomes(t, []outcome{
 		{"an open meeting is not sealed", open, sealed, "false open"},
 		{"one under the Rule is", ruled, sealed, "true chatham-house"},
