@@ -94,6 +94,8 @@ func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 	switch {
 	case line == nil || line.Retracted:
 		return l, ErrUnknown
+	case s.Hidden(l.Line):
+		return l, ErrHidden
 	case s.Struck(l.Line):
 		return l, ErrStruck
 	}
@@ -109,6 +111,13 @@ func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 	}
 	l.Said, err = cleanOptional(l.Said, maxTitle)
 	return l, err
+}
+
+// Hidden reports whether a line belongs to an item that outsiders do not know of: then it is in
+// no record (A3).
+func (s *State) Hidden(line Seq) bool {
+	l := s.line(line)
+	return l != nil && !s.sees(Public, l.Item)
 }
 
 // RecordDrafted records what is to be published.

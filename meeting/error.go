@@ -87,6 +87,7 @@ var (
 	ErrAttributed    = &Error{"malformed", "A line under the Chatham House Rule names nobody: leave out who said it."}
 	ErrNoScope       = &Error{"malformed", "One lets one's name be told, or the body one belongs to: name, or body."}
 	ErrNotSaid       = &Error{"not_allowed", "This line is not yours: only who said something keeps it out of the record."}
+	ErrHidden        = &Error{"not_allowed", "This line belongs to an item that is hidden from outsiders: leave it out, or show the item."}
 	ErrStruck        = &Error{"not_allowed", "Who said this keeps it out of the record: leave the line out."}
 	ErrStruckSince   = &Error{"stale", "Somebody keeps a line out of the record by now: look the minutes through again."}
 	ErrConsent       = &Error{"stale", "Somebody does not let themselves be named any more: look the minutes through again."}

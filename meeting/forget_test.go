@@ -56,6 +56,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		{"a title has no lines", log, secretary, DraftRecord{TitleOnly, draft.Lines}, nil, ErrNoLevel},
 		{"a line is in it once", log, secretary, DraftRecord{Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
 		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", "", "", ""}}}, nil, ErrUnknown},
+		{"not on an item that is hidden from outsiders", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), secretary, draft, nil, ErrHidden},
 		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", "", "", ""}}}, nil, ErrEmpty},
 		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann", "", ""}}}, nil, ErrAttributed},
 		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", "", "", ""}}}, nil, ErrAttributed},

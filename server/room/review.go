@@ -46,7 +46,7 @@ func (r *Room) Review(ctx context.Context) (out Review, err error) {
 			}
 		}
 		for _, value := range v {
-			if line, ok := reviewLine(value); ok {
+			if line, ok := reviewLine(value); ok && !l.Hidden(line.ID) {
 				line.Told = l.Told(line.ID)
 				line.Struck = l.Struck(line.ID)
 				line.May, line.Scope = r.may(l.State, line.Speaker)
