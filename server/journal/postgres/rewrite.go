@@ -49,16 +49,14 @@ func replace(ctx context.Context, tx *sql.Tx, s journal.Stream, next journal.Pos
 	if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE stream = $1`, string(s)); err != nil {
 		return err
 	}
-	for _, e := range entries {
-		body := e.Body
-		if body == nil {
-			body = []byte{}
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO entries (stream, seq, at, "by", cause, sum, key, body)
-			VALUES ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8)`,
-			string(s), int64(e.Seq), e.At.UnixNano(), e.By, e.Cause, e.Sum, e.Key, body); err != nil {
-			return err
-		}
+	seqs := make([]int64, len(entries))
+	for i, e := range entries {
+		seqs[i] = int64(e.Seq)
 	}
-	return nil
+	r := columns(entries)
+	_, err := tx.ExecContext(ctx, `INSERT INTO entries (stream, seq, at, "by", cause, sum, key, body)
+		SELECT $1, q, a, b, nullif(c, ''), s, k, t
+		FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[]) AS e (q, a, b, c, s, k, t)`,
+		string(s), seqs, r.at, r.by, r.cause, r.sum, r.key, r.body)
+	return err
 }
