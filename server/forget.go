@@ -75,7 +75,7 @@ func (srv *Server) seal(ctx context.Context, r *room.Room, s room.Sealing) error
 	if err := srv.Roster.Seal(ctx, r.ID()); err != nil {
 		return err
 	}
-	err := srv.eachChannel(ctx, r, func(c *channel.Channel) error { return c.Seal(ctx, room.Key(r.ID())) })
+	err := srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Seal(ctx, room.Key(r.ID())) })
 	if err != nil || !s.Unsealed {
 		return err
 	}
@@ -85,7 +85,7 @@ func (srv *Server) seal(ctx context.Context, r *room.Room, s room.Sealing) error
 // forget destroys all of a meeting but its record. The captions go first: the log knows which
 // there are.
 func (srv *Server) forget(ctx context.Context, r *room.Room) error {
-	if err := srv.eachChannel(ctx, r, func(c *channel.Channel) error { return c.Forget(ctx) }); err != nil {
+	if err := srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Forget(ctx) }); err != nil {
 		return err
 	}
 	if err := r.Forget(ctx); err != nil {
@@ -110,13 +110,13 @@ func (srv *Server) forgetPeople(ctx context.Context, id uuid.UUID) error {
 }
 
 // eachChannel does something with each channel of a meeting.
-func (srv *Server) eachChannel(ctx context.Context, r *room.Room, do func(*channel.Channel) error) error {
+func (srv *Server) eachChannel(ctx context.Context, r *room.Room, do func(lang string, c *channel.Channel) error) error {
 	for _, lang := range r.Langs() {
 		c, leave, err := srv.channels.Enter(ctx, channel.ID{Meeting: r.ID(), Lang: lang})
 		if err != nil {
 			return err
 		}
-		err = do(c)
+		err = do(lang, c)
 		leave()
 		if err != nil {
 			return err
@@ -153,14 +153,8 @@ func expire(ctx context.Context, r *room.Room, lang string, ch *channel.Channel)
 // expireAll does so for each language of a meeting whose minutes were approved just now. What
 // fails is done when somebody next asks for those captions.
 func (srv *Server) expireAll(ctx context.Context, r *room.Room) {
-	for _, lang := range r.Langs() {
-		c, leave, err := srv.channels.Enter(ctx, channel.ID{Meeting: r.ID(), Lang: lang})
-		if err == nil {
-			err = expire(ctx, r, lang, c)
-			leave()
-		}
-		if err != nil {
-			slog.Error("captions of approved minutes are not destroyed yet", "err", err)
-		}
+	err := srv.eachChannel(ctx, r, func(lang string, c *channel.Channel) error { return expire(ctx, r, lang, c) })
+	if err != nil {
+		slog.Error("captions of approved minutes are not destroyed yet", "err", err)
 	}
 }
