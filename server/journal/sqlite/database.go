@@ -116,7 +116,7 @@ func (d *Database) prepare(ctx context.Context) error {
 		return fmt.Errorf("journal/sqlite: answers would not be safe: journal_mode %s, synchronous %d, version %s",
 			mode, level, version)
 	}
-	return nil
+	return d.Forget(ctx) // a process that was killed may have deleted something and not done this
 }
 
 // Writer is the one connection that may write. A transaction on it keeps everyone else

@@ -88,6 +88,36 @@ func TestRewrittenIsNowhere(t *testing.T) {
 	}
 }
 
+// What was deleted just before a process was killed is in no file once the next one has opened
+// them.
+func TestDeletedIsNowhereAfterAKill(t *testing.T) {
+	dir, after := t.TempDir(), t.TempDir()
+	db, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	for _, query := range []string{`CREATE TABLE t (x TEXT)`, `INSERT INTO t VALUES ('canary')`, `DELETE FROM t`} {
+		if _, err := db.Writer().ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(after, os.DirFS(dir)); err != nil { // as a kill would leave them
+		t.Fatal(err)
+	}
+	if found(t, after, "canary") == 0 {
+		t.Fatal("the search is blind")
+	}
+	again, err := sqlite.Open(t.Context(), after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = again.Close() })
+	if hits := found(t, after, "canary"); hits != 0 {
+		t.Errorf("it is there %d times still", hits)
+	}
+}
+
 // found is how often a word stands in the files of a folder.
 func found(t *testing.T, dir, word string) (hits int) {
 	t.Helper()
