@@ -105,7 +105,10 @@ var kinds = func() map[string]reflect.Type {
 		RuleSet{},
 		ConsentGiven{},
 		LineStruck{},
+		PassageStruck{},
+		SlipReturned{},
 		RecordDrafted{},
+		PassagesAdded{},
 		RecordPassed{},
 		RecordPublished{},
 	} {

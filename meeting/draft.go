@@ -36,15 +36,18 @@ type Level int
 const (
 	TitleOnly Level = iota // that there was a meeting
 	Written                // what people have written down: minutes, decisions, actions
+	Excerpts               // and some passages of what was captioned
+	Verbatim               // and what was captioned, but what was left out
 )
 
 // A Draft is what is to be published of a meeting under the Rule, until a second person has
 // read it.
 type Draft struct {
-	ID    Seq
-	Level Level
-	Lines []RecordLine
-	By    Person
+	ID       Seq // of the entry that changed it last
+	Level    Level
+	Lines    []RecordLine
+	By       Person
+	Passages []Passage // in their order
 }
 
 // A RecordLine is a line of the minutes as it is to be published. Whoever asks does not say
@@ -60,6 +63,7 @@ type RecordLine struct {
 
 // DraftRecord says what is to be published of a meeting under the Rule: the lines, each as
 // it is to read. Lines that are left out are forgotten. It takes the place of a draft before.
+// What is published of what was captioned is added to it by [AddPassages].
 type DraftRecord struct {
 	Level Level        `json:"level"`
 	Lines []RecordLine `json:"lines,omitempty"`
@@ -71,7 +75,7 @@ func (c DraftRecord) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrOpenMeeting
 	case s.stage != Ended:
 		return nil, ErrNotOver
-	case c.Level != TitleOnly && c.Level != Written, c.Level == TitleOnly && len(c.Lines) > 0:
+	case c.Level < TitleOnly || c.Level > Verbatim, c.Level == TitleOnly && len(c.Lines) > 0:
 		return nil, ErrNoLevel
 	}
 	var lines []RecordLine
@@ -127,7 +131,7 @@ type RecordDrafted struct {
 }
 
 func (e RecordDrafted) apply(s *State, en Entry) {
-	s.draft = &Draft{en.Seq, e.Level, e.Lines, en.By}
+	s.draft = &Draft{ID: en.Seq, Level: e.Level, Lines: e.Lines, By: en.By}
 }
 
 // PassRecord says that a second person has read the draft: it is published, and all else is
@@ -152,6 +156,9 @@ func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
 		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope) {
 			return nil, ErrConsent
 		}
+	}
+	if err := s.mayPublish(s.draft, a.At); err != nil {
+		return nil, err
 	}
 	return []Event{RecordPassed(c)}, nil
 }

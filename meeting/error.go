@@ -79,7 +79,7 @@ var (
 	ErrAnswered      = &Error{"stale", "This correction has been answered already: look again."}
 	ErrChangedSince  = &Error{"stale", "The line was changed since this was proposed: write the correction into it yourself, or refuse it with a reason."}
 	ErrNoRule        = &Error{"malformed", "A rule is one of open, chatham-house, off-record."}
-	ErrNoLevel       = &Error{"malformed", "A record has level 0, the title only and no lines, or level 1, what was written down."}
+	ErrNoLevel       = &Error{"malformed", "A record has level 0, the title only and no lines; 1, what was written down; 2, with excerpts of what was captioned; or 3, with all of it."}
 	ErrLineTwice     = &Error{"malformed", "Each line is in the record once."}
 	ErrRuleStays     = &Error{"not_allowed", "Something may have been said under this rule: it stays. You can still make the rule stricter, or put a later item under another."}
 	ErrOffRecordPart = &Error{"not_allowed", "A meeting is off the record from its beginning or not at all: for a while, use set_record."}
@@ -92,6 +92,11 @@ var (
 	ErrStruckSince   = &Error{"stale", "Somebody keeps a line out of the record by now: look the minutes through again."}
 	ErrConsent       = &Error{"stale", "Somebody does not let themselves be named any more: look the minutes through again."}
 	ErrOwnDraft      = &Error{"not_allowed", "You have written this draft yourself: somebody else who runs the meeting has to read it."}
+	ErrOthersDraft   = &Error{"not_allowed", "Somebody else is writing this draft: write one of your own, it takes the place of this."}
+	ErrNoPassages    = &Error{"malformed", "Excerpts, or what was captioned, are what a record of level 2 or 3 adds: choose some, or another level."}
+	ErrUnread        = &Error{"malformed", "Something in this passage may tell who spoke: look at what is marked, and say that you have read it."}
+	ErrFewVoices     = &Error{"not_allowed", "What was captioned is published only if at least three people who spoke stay unnamed: publish what was written down instead."}
+	ErrSlips         = &Error{"not_open", "Those who spoke have a day after the end to keep something out, and not all have said that they have looked: what was captioned can be published after that."}
 	ErrPublished     = &Error{"closed", "The record of this meeting is published: nothing more happens in it."}
 	ErrUnwritten     = &Error{"closed", "The meeting is off the record: nothing is written down meanwhile. What you have typed is kept for you."}
 	ErrSameText      = &Error{"malformed", "The line says that already."}

@@ -52,7 +52,7 @@ type PublishedItem struct {
 // A PublishedLine is a line of the record.
 type PublishedLine struct {
 	Item   int    `json:"item,omitempty"` // its place in the list, from 1; 0 for none
-	Kind   string `json:"kind"`           // decision, action, or of a note
+	Kind   string `json:"kind"`           // decision, action, passage, or of a note
 	Number int    `json:"number,omitempty"`
 	Text   string `json:"text"`
 	Said   string `json:"said,omitempty"` // on an open item, or of somebody who lets it be told
@@ -86,6 +86,7 @@ func (s *State) Forget(now time.Time) Entry {
 		for _, l := range s.draft.Lines {
 			e.Lines = append(e.Lines, s.published(l, places))
 		}
+		e.Lines = append(e.Lines, s.draft.said(places)...)
 		slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
 		e.number()
 	}

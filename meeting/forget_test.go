@@ -52,7 +52,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		{"not before", underWay(t), secretary, DraftRecord{}, nil, ErrOpenMeeting},
 		{"nor of an open meeting", play(t, underWay(t), ask{chair, EndMeeting{}}), secretary, DraftRecord{}, nil, ErrOpenMeeting},
 		{"nor while it is on", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, DraftRecord{}, nil, ErrNotOver},
-		{"of a level that there is", log, secretary, DraftRecord{Level: 2}, nil, ErrNoLevel},
+		{"of a level that there is", log, secretary, DraftRecord{Level: 4}, nil, ErrNoLevel},
 		{"a title has no lines", log, secretary, DraftRecord{TitleOnly, draft.Lines}, nil, ErrNoLevel},
 		{"a line is in it once", log, secretary, DraftRecord{Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
 		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", "", "", ""}}}, nil, ErrUnknown},

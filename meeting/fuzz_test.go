@@ -150,7 +150,7 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 		w.ask(t, House, NoteArrivals{[]Person{ann, chair}})
 	}
 	wanted := wishes
-	if first >= 236 { // and its minutes live on
+	if first >= 226 { // and its minutes live on
 		w.ask(t, secretary, AddNote{Text: "§text", Kind: NoteQuote, Quote: &Quote{Lang: "en", From: 1, To: 6}})
 		w.ask(t, secretary, RecordAction{Text: "§text", Owner: "§owner"})
 		w.ask(t, chair, EndMeeting{})

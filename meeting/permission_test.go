@@ -107,7 +107,10 @@ declare_attendance x  x   x   x   x   .   x   x   .   .
 set_rule          x   x   x   x   .   .   .   .   .   .
 give_consent      x   x   x   x   x   .   x   x   .   .
 strike_line       x   x   x   x   x   .   x   x   .   .
+strike_passage    x   x   x   x   x   .   x   x   .   .
+return_slip       x   x   x   x   x   .   x   x   .   .
 draft_record      .   x   x   x   .   .   .   .   .   .
+add_passages      .   x   x   x   .   .   .   .   .   .
 pass_record       x   x   x   x   x   .   .   .   .   .
 `
 

@@ -50,6 +50,9 @@ func Show(s *State, a Audience, after Seq) View {
 	if a == StaffRoom && s.stage == Ended && s.Sealed() {
 		s.showReview(v)
 	}
+	if a != Public && s.Sealed() && s.consents != nil {
+		v["consents"] = s.showConsents()
+	}
 	if a != Public || !s.sealed {
 		v["budgets"], v["seats"] = s.showBudgets(a), s.showSeats()
 	}

@@ -219,6 +219,7 @@ func Me(s *State, p Person) MeValue {
 	me := MeValue{
 		Person: p, Roles: s.roles(p), Limit: s.ownLimit(p, Topic).Seconds(), Times: 1, Muted: s.muted[p],
 		Hands: []Seq{}, Statements: []StatementValue{}, Alarms: []AlarmValue{}, Consents: slices.Clone(s.consents[p]), Struck: s.struckBy(p),
+		Out: slices.Clone(s.out[p]), Slip: s.slips[p],
 	}
 	if times, ok := s.times[p]; ok {
 		me.Times = times

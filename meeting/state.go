@@ -24,6 +24,8 @@ type State struct {
 	parts    []Pause                   // when what was said was under such a rule, in no order; the running one's end is zero
 	consents map[Person][]ConsentScope // what people let be told of what they said under the Rule
 	struck   map[Seq]Person            // lines that are kept out of the record by who said them
+	out      map[Person][]Stretch      // of the captions, that are kept out of the record by who said them
+	slips    map[Person]bool           // who has looked through what they said
 	draft    *Draft                    // of the record, nil for none
 	passed   bool                      // the draft is to be published
 	record   *Record                   // what is left of a meeting under the Rule; nil until it is published
@@ -113,6 +115,7 @@ func (s *State) Clone() *State {
 	c.sittings = slices.Clone(s.sittings)
 	c.unrecorded, c.parts = slices.Clip(s.unrecorded), slices.Clip(s.parts)
 	c.labels, c.consents, c.struck = maps.Clone(s.labels), maps.Clone(s.consents), maps.Clone(s.struck)
+	c.out, c.slips = maps.Clone(s.out), maps.Clone(s.slips)
 	c.items, c.proposals = slices.Clone(s.items), slices.Clone(s.proposals)
 	c.silences, c.carried = slices.Clone(s.silences), slices.Clone(s.carried)
 	c.queue.Hands = slices.Clone(s.queue.Hands)

@@ -228,6 +228,8 @@ type MeValue struct {
 
 	Consents []ConsentScope `json:"consents,omitempty"` // what the person lets be told of what they said under the Rule
 	Struck   []Seq          `json:"struck,omitempty"`   // the person's lines that they keep out of the record
+	Out      []Stretch      `json:"out,omitempty"`      // what they said, as it was captioned, that they keep out of the record
+	Slip     bool           `json:"slip,omitempty"`     // they have looked through what they said
 }
 
 // StatementValue tells its author what becomes of a statement.

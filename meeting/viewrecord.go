@@ -1,6 +1,10 @@
 package meeting
 
-import "time"
+import (
+	"maps"
+	"slices"
+	"time"
+)
 
 // ReviewValue is the value "review" of a meeting under the Rule, which those see who run it:
 // what is to be published, until somebody else has read it.
@@ -10,6 +14,24 @@ type ReviewValue struct {
 	Lines  []RecordLine `json:"lines"`
 	Person Person       `json:"person,omitempty"` // who wrote it
 	Name   string       `json:"name,omitempty"`
+
+	Passages []PassageValue `json:"passages,omitempty"` // of what was captioned, in their order
+}
+
+// A PassageValue is a passage of what was captioned as it is to be published.
+type PassageValue struct {
+	From uint64 `json:"from"` // its first segment
+	To   uint64 `json:"to"`   // its last
+	Item Seq    `json:"item,omitempty"`
+	Text string `json:"text"`
+}
+
+// A ConsentValue is what somebody lets be told of what they said under the Rule. Those who are
+// in the room are told who does; who does not is told nowhere.
+type ConsentValue struct {
+	Person Person         `json:"person"`
+	Name   string         `json:"name"`
+	Scopes []ConsentScope `json:"scopes"`
 }
 
 // RecordValue is the value "record": what was published of a meeting under the Rule, and how
@@ -27,7 +49,7 @@ type RecordValue struct {
 type RecordEntry struct {
 	ID     Seq    `json:"id"`
 	Item   Seq    `json:"item"`
-	Kind   string `json:"kind"`             // decision, action, or of a note
+	Kind   string `json:"kind"`             // decision, action, passage of what was captioned, or of a note
 	Number int    `json:"number,omitempty"` // of what is numbered
 	Text   string `json:"text"`
 	Said   string `json:"said,omitempty"`
@@ -40,6 +62,9 @@ func (s *State) showReview(v View) {
 	if d := s.draft; d != nil {
 		out.Draft, out.Level, out.Person = d.ID, d.Level, d.By
 		out.Lines = append(out.Lines, d.Lines...)
+		for _, p := range d.Passages {
+			out.Passages = append(out.Passages, PassageValue{p.From, p.To, p.Item, p.Text})
+		}
 	}
 	v["review"] = out
 }
@@ -48,4 +73,15 @@ func (s *State) showReview(v View) {
 func (s *State) showRecord(v View) {
 	r := s.record
 	v["record"] = RecordValue{r.Level, append([]RecordEntry{}, r.Lines...), r.Present, r.Published, r.Forgotten, r.Digest}
+}
+
+// showConsents shows who lets something be told.
+func (s *State) showConsents() []ConsentValue {
+	out := []ConsentValue{}
+	for _, p := range slices.Sorted(maps.Keys(s.consents)) {
+		if scopes := s.consents[p]; len(scopes) > 0 {
+			out = append(out, ConsentValue{Person: p, Scopes: slices.Clone(scopes)})
+		}
+	}
+	return out
 }

@@ -33,7 +33,10 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 	},
 	closeAction, closeAction,
 	func(s *State, by Person, n int) Command { return ReopenAction{pick(s.actions, s, n)} },
-	func(s *State, by Person, n int) Command { return MarkQuote{aWritten(s, n)} },
+	func(s *State, by Person, n int) Command {
+		quotes := slices.DeleteFunc(slices.Clone(s.notes), func(note Note) bool { return note.Quote == nil })
+		return MarkQuote{pick(quotes, s, n)}
+	},
 	circulate, circulate,
 	propose, propose, propose,
 	func(s *State, by Person, n int) Command { return AcceptCorrection{pick(s.corrections, s, n)} },
@@ -52,7 +55,12 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 		return SendApologies{On: n%3 > 0, Person: []Person{House, House, someone(n)}[n%3]}
 	},
 	func(s *State, by Person, n int) Command { return DeclareAttendance{n%4 > 0} },
-	draftRecord,
+	draftRecord, addPassages, addPassages,
+	func(s *State, by Person, n int) Command {
+		from := uint64(n % 50)
+		return StrikePassage{from, from + uint64(n%4), n%3 > 0, n%4 > 0}
+	},
+	func(s *State, by Person, n int) Command { return ReturnSlip{n%4 > 0} },
 	func(s *State, by Person, n int) Command { return StrikeLine{aWritten(s, n), n%3 > 0, n%4 > 0} },
 	func(s *State, by Person, n int) Command {
 		if s.draft == nil {
@@ -70,9 +78,29 @@ func setRule(s *State, _ Person, n int) Command {
 // draftRecord is of one line or none.
 func draftRecord(s *State, _ Person, n int) Command {
 	if n%3 == 0 {
-		return DraftRecord{Level: Level(n % 5 / 4)}
+		return DraftRecord{Level: Level(n % 4)}
 	}
 	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3], someone(n), ConsentName}}}
+}
+
+// addPassages adds some of what a few people said, to a draft that it asks for before.
+func addPassages(s *State, by Person, n int) Command {
+	switch {
+	case n%4 > 0 && (s.draft == nil || s.draft.By != by || s.draft.Level < Excerpts):
+		return DraftRecord{Level: Level(2 + n%2)}
+	case s.draft == nil:
+		return AddPassages{}
+	}
+	_, last := s.draft.length()
+	c := AddPassages{Draft: saw(s.draft.ID, n)}
+	for i := range uint64(n % 5) {
+		p := OfferedPassage{From: last + 2*i + 1, To: last + 2*i + 2, Text: text("text", s, n+int(i)), Read: n%3 > 0, Item: pick(s.items, s, n), Doubts: n%2 > 0}
+		if p.Speaker = someone(n + int(i)); n%3 == 0 {
+			p.Speaker, p.Voice = House, fmt.Sprintf("§voice %d", i)
+		}
+		c.Passages = append(c.Passages, p)
+	}
+	return c
 }
 
 func ofMinutes(s *State, by Person, n int) Command {

@@ -169,7 +169,7 @@ func describe(version string) []byte {
 		}))
 	}
 	d.Operations = operations(openapi.Schema{"oneOf": asks})
-	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}, meeting.RecordLine{}, meeting.RecordEntry{}}
+	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}, meeting.RecordLine{}, meeting.RecordEntry{}, meeting.OfferedPassage{}, meeting.PassageValue{}, meeting.Stretch{}, meeting.ConsentValue{}}
 	return d.JSON()
 }
 

@@ -83,6 +83,8 @@ func valueRows() string {
 		{"correction/&lt;id&gt;", meeting.CorrectionValue{}},
 		{"review", meeting.ReviewValue{}},
 		{"review.lines", meeting.RecordLine{}},
+		{"review.passages", meeting.PassageValue{}},
+		{"consents", meeting.ConsentValue{}},
 		{"record", meeting.RecordValue{}},
 		{"record.lines", meeting.RecordEntry{}},
 		{"links", meeting.LinkValue{}},

@@ -49,6 +49,10 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.ReviewValue:
 			value.Name = n.card(value.Person).Name
 			v[key] = value
+		case []meeting.ConsentValue:
+			for i := range value {
+				value[i].Name = n.card(value[i].Person).Name
+			}
 		case meeting.Attendance:
 			n.attenders(value.Present)
 			n.attenders(value.Apologies)

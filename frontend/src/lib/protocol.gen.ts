@@ -356,12 +356,38 @@ export interface RecordLine {
   scope?: ConsentScope;
 }
 
+export interface Passage {
+  from: number;
+  to: number;
+  item?: Seq;
+  text: string;
+}
+
+export interface OfferedPassage {
+  from: number;
+  to: number;
+  text: string;
+  read?: boolean;
+}
+
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+export interface Consents {
+  person: Person;
+  name: string;
+  scopes: ConsentScope[];
+}
+
 export interface Review {
   draft: Seq;
   level: number;
   lines: RecordLine[];
   person?: Person;
   name?: string;
+  passages?: Passage[];
 }
 
 export interface RecordEntry {
@@ -448,6 +474,8 @@ export interface Me {
   offer: string | null;
   consents?: ConsentScope[];
   struck?: Seq[];
+  out?: Stretch[];
+  slip?: boolean;
 }
 
 export interface LinkWay {
@@ -766,7 +794,10 @@ export type Command =
   | { do: 'set_rule'; in: { rule: Rule; item?: Seq } }
   | { do: 'give_consent'; in: { on: boolean; scope: ConsentScope } }
   | { do: 'strike_line'; in: { line: Seq; on: boolean } }
+  | { do: 'strike_passage'; in: { from: number; to: number; on: boolean } }
+  | { do: 'return_slip'; in: { on: boolean } }
   | { do: 'draft_record'; in: { level: number; lines?: RecordLine[] } }
+  | { do: 'add_passages'; in: { draft: Seq; passages: OfferedPassage[] } }
   | { do: 'pass_record'; in: { draft: Seq } }
   | { do: 'match_label'; in: { label: string; person?: Person } }
   | { do: 'give_role'; in: { person: Person; role: string; for?: Person } }
@@ -854,6 +885,7 @@ export interface MeetingFeed {
   attendance?: Attendance | { present: string };
   budgets?: Budget[];
   review?: Review;
+  consents?: Consents[];
   record?: RecordOfMeeting;
   seats?: Seats[];
   heard?: Heard;

@@ -53,6 +53,10 @@ var interfaces = []struct {
 	{"Decision", reflect.TypeFor[meeting.DecisionValue](), nil},
 	{"Action", reflect.TypeFor[meeting.ActionValue](), nil},
 	{"RecordLine", reflect.TypeFor[meeting.RecordLine](), nil},
+	{"Passage", reflect.TypeFor[meeting.PassageValue](), nil},
+	{"OfferedPassage", reflect.TypeFor[meeting.OfferedPassage](), nil},
+	{"Stretch", reflect.TypeFor[meeting.Stretch](), nil},
+	{"Consents", reflect.TypeFor[meeting.ConsentValue](), nil},
 	{"Review", reflect.TypeFor[meeting.ReviewValue](), nil},
 	{"RecordEntry", reflect.TypeFor[meeting.RecordEntry](), nil},
 	{"RecordOfMeeting", reflect.TypeFor[meeting.RecordValue](), nil},
@@ -123,6 +127,7 @@ export interface MeetingFeed {
   attendance?: Attendance | { present: string };
   budgets?: Budget[];
   review?: Review;
+  consents?: Consents[];
   record?: RecordOfMeeting;
   seats?: Seats[];
   heard?: Heard;

@@ -1,0 +1,138 @@
+package meeting
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// captioned is a meeting under the Rule that has ended, in which three people spoke, and a
+// draft of its record to which passages can be added.
+func captioned(t *testing.T, level Level) (log []Entry) {
+	t.Helper()
+	log, _ = spoke(t, ann, bob, cleo)
+	return play(t, log, ask{chair, EndMeeting{}}, ask{secretary, DraftRecord{Level: level}})
+}
+
+func offer(of Person, from uint64, text string) OfferedPassage {
+	return OfferedPassage{From: from, To: from + 1, Text: text, Item: itemA, Speaker: of}
+}
+
+// R4, R5: what was captioned is published as people have looked it through.
+func TestPassages(t *testing.T) {
+	log := captioned(t, Excerpts)
+	add := func(p ...OfferedPassage) AddPassages { return AddPassages{last(log), p} }
+	one, doubtful := offer(ann, 3, "Captions \n first."), offer(bob, 5, "I wrote it.")
+	doubtful.Doubts = true
+	read := doubtful
+	read.Read = true
+	added := play(t, log, ask{secretary, add(one)})
+	whole := play(t, log, ask{secretary, DraftRecord{Level: Written}})
+	struck := play(t, log, ask{bob, StrikePassage{4, 9, true, true}})
+	long := offer(ann, 3, strings.Repeat("x ", maxText/2))
+	many := log
+	for i := range uint64(maxPassages/maxText + 1) {
+		p := long
+		p.From, p.To = i+1, i+1
+		if i == maxPassages/maxText {
+			judged(t, []rule{{"there is an end", many, secretary, AddPassages{last(many), []OfferedPassage{p}}, nil, ErrTooLong}})
+			break
+		}
+		many = play(t, many, ask{secretary, AddPassages{last(many), []OfferedPassage{p}}})
+	}
+	judged(t, []rule{
+		{"a passage is kept as it was cleaned", log, secretary, add(one), []Event{PassagesAdded{[]Passage{{3, 4, itemA, "Captions first.", ann, ""}}}}, nil},
+		{"of a draft that there is", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, AddPassages{1, []OfferedPassage{one}}, nil, ErrUnknown},
+		{"and that is as the asker saw it", added, secretary, add(offer(ann, 9, "X")), nil, ErrStale},
+		{"one's own", log, chair, add(one), nil, ErrOthersDraft},
+		{"that is to have some", whole, secretary, AddPassages{last(whole), []OfferedPassage{one}}, nil, ErrNoPassages},
+		{"not none", log, secretary, add(), nil, ErrEmpty},
+		{"nor one that says nothing", log, secretary, add(offer(ann, 3, " ")), nil, ErrEmpty},
+		{"nor one twice", log, secretary, add(one, one), nil, ErrLineTwice},
+		{"nor one before another", added, secretary, AddPassages{last(added), []OfferedPassage{offer(ann, 1, "X"), offer(ann, 4, "X")}}, nil, ErrLineTwice},
+		{"nor one that is nowhere", log, secretary, add(OfferedPassage{From: 3, To: 2, Text: "X"}), nil, ErrUnknown},
+		{"nor on an item that is hidden from outsiders", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), secretary, AddPassages{last(log), []OfferedPassage{one}}, nil, ErrHidden},
+		{"nor what its speaker keeps out", struck, secretary, add(one), nil, ErrStruck},
+		{"nor what is in doubt and was not read", log, secretary, add(doubtful), nil, ErrUnread},
+		{"unless it was", log, secretary, add(read), []Event{PassagesAdded{[]Passage{{5, 6, itemA, "I wrote it.", bob, ""}}}}, nil},
+	})
+}
+
+// R4, T-28: what was captioned is published when who spoke has had the time to keep something
+// out, and if enough people stay unnamed.
+func TestPassagesPass(t *testing.T) {
+	log := captioned(t, Verbatim)
+	passages := []OfferedPassage{offer(ann, 3, "One."), offer(bob, 7, "Two."), {From: 11, To: 11, Text: "Three.", Voice: "A GUEST"}}
+	added := play(t, log, ask{secretary, AddPassages{last(log), passages}})
+	pass := PassRecord{last(added)}
+	passed := []Event{RecordPassed{last(added)}}
+	slips := play(t, added, ask{ann, ReturnSlip{true}}, ask{bob, ReturnSlip{true}})
+	two, _ := spoke(t, ann, bob)
+	two = play(t, two, ask{chair, EndMeeting{}}, ask{secretary, DraftRecord{Level: Verbatim}})
+	two = play(t, two, ask{secretary, AddPassages{last(two), passages[:2]}})
+	guests := play(t, log[:len(log)-1], ask{ann, GiveConsent{true, ConsentName}}, ask{secretary, DraftRecord{Level: Verbatim}})
+	guests = play(t, guests, ask{secretary, AddPassages{last(guests), passages[:2]}})
+	judged(t, []rule{
+		{"not at once", added, chair, pass, nil, ErrSlips},
+		{"unless all who spoke have looked", slips, chair, pass, passed, nil},
+		{"not if one has not", play(t, added, ask{ann, ReturnSlip{true}}), chair, pass, nil, ErrSlips},
+		{"or not any more", play(t, slips, ask{ann, ReturnSlip{false}}), chair, pass, nil, ErrSlips},
+		{"nor before all of it is there", play(t, log), chair, PassRecord{last(log)}, nil, ErrNoPassages},
+		{"nor by who wrote it", slips, secretary, pass, nil, ErrOwnDraft},
+	})
+	judgedAt(t, noon.Add(slipWait), []rule{{"not within a day", added, chair, pass, nil, ErrSlips}})
+	judgedAt(t, noon.Add(slipWait+time.Minute), []rule{
+		{"after a day", added, chair, pass, passed, nil},
+		{"not what somebody keeps out since", play(t, added, ask{bob, StrikePassage{8, 8, true, true}}), chair, pass, nil, ErrStruckSince},
+		{"nor of two", two, chair, PassRecord{last(two)}, nil, ErrFewVoices},
+		{"nor where two stay unnamed", guests, chair, PassRecord{last(guests)}, nil, ErrFewVoices},
+	})
+	tells := func(s *State) string { return fmt.Sprint(Me(s, ann).Slip, Me(s, bob).Out) }
+	becomes(t, []outcome{
+		{"who has looked sees it", play(t, added, ask{ann, ReturnSlip{true}}), tells, "true []"},
+		{"and what one keeps out", play(t, added, ask{bob, StrikePassage{7, 8, true, true}}), tells, "false [{7 8}]"},
+		{"until it is let in again", play(t, added, ask{bob, StrikePassage{7, 8, true, true}}, ask{bob, StrikePassage{7, 8, false, true}}), tells, "false []"},
+	})
+	judged(t, []rule{
+		{"what somebody else said", added, bob, StrikePassage{3, 4, true, false}, nil, ErrNotSaid},
+		{"what is nowhere", added, bob, StrikePassage{0, 4, true, true}, nil, ErrUnknown},
+		{"in an open meeting", underWay(t), bob, StrikePassage{3, 4, true, true}, nil, ErrOpenMeeting},
+		{"nobody has looked while it is on", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), bob, ReturnSlip{true}, nil, ErrNotOver},
+		{"nor in an open meeting", underWay(t), bob, ReturnSlip{true}, nil, ErrOpenMeeting},
+	})
+}
+
+// R5, T-5, T-6: what is published of what was captioned tells neither who spoke, nor where one
+// speaker ends and the next begins, nor, of excerpts, their order.
+func TestPassagesPublished(t *testing.T) {
+	text := func(level Level, order ...int) string {
+		sentences := []string{strings.Repeat("We pay for it. ", 45), "No.", "Who are we to say? " + strings.Repeat("So it is. ", 60), "Fine."}
+		log := captioned(t, level)
+		var offers []OfferedPassage
+		for i, n := range order {
+			p := offer([]Person{ann, bob}[n%2], uint64(10*i+1), sentences[n])
+			p.Item = []Seq{itemB, itemA}[n/3]
+			offers = append(offers, p)
+		}
+		log = play(t, log, ask{secretary, AddPassages{last(log), offers}})
+		log = later(t, log, slipWait+time.Minute, ask{chair, PassRecord{last(log)}})
+		after := replay([]Entry{replay(log).Forget(noon.Add(48 * time.Hour))})
+		v, _ := Show(after, Public, 0)["record"].(RecordValue)
+		var lines []string
+		for _, l := range v.Lines {
+			lines = append(lines, fmt.Sprintf("%d %s %d", l.Item, l.Kind, len(l.Text)))
+		}
+		return strings.Join(lines, ", ")
+	}
+	if got, want := text(Verbatim, 0, 1, 2, 3), "1 passage 5, 2 passage 614, 2 passage 602, 2 passage 79"; got != want {
+		t.Errorf("what was captioned is published as %q, not %q", got, want)
+	}
+	if got, other := text(Excerpts, 0, 1, 2, 3), text(Excerpts, 2, 1, 0, 3); got != other || strings.Count(got, "passage") != 4 {
+		t.Errorf("excerpts keep their order: %q, %q", got, other)
+	}
+	if cut := paragraphs(strings.Repeat("word ", 400) + "end."); len(cut) != 1 || !slices.Equal(paragraphs(""), []string{""}) {
+		t.Errorf("it is cut within a sentence: %d", len(cut))
+	}
+}
