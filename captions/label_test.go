@@ -1,6 +1,7 @@
 package captions
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,7 @@ func TestParagraphsRest(t *testing.T) {
 		{"a pause within a sentence", "One ", "two", 9 * time.Second, 1},
 		{"a long paragraph and a sentence's end", long, "Two", 0, 2},
 		{"a long paragraph within a sentence", long + long[:100], "two", 0, 2},
+		{"a paragraph without end", strings.Repeat("words and more ", 200), "two", 0, 2},
 	} {
 		var track Track
 		track.Apply(ten, script(tt.first+"{end}")...)
@@ -103,5 +105,20 @@ func TestParagraphsRest(t *testing.T) {
 		if got := len(Paragraphs(track.Segments())); got != tt.want {
 			t.Errorf("%s: %d paragraphs", tt.rule, got)
 		}
+	}
+}
+
+// A paragraph knows from where to where it reaches, and who speaks in it.
+func TestParagraphsReach(t *testing.T) {
+	var track Track
+	track.Apply(ten, script("ANNA: "+forty+"it. Yes.{p}")...)
+	track.Apply(ten.Add(time.Second), script("So. And.{nl}BEN: No.{nl}")...)
+	want := []Block{
+		{"ANNA", forty + "it. Yes.", "ANNA", 1, 2, ten, ten},
+		{"", "So. And.", "ANNA", 3, 3, ten.Add(time.Second), ten.Add(time.Second)},
+		{"BEN", "No.", "BEN", 4, 4, ten.Add(time.Second), ten.Add(time.Second)},
+	}
+	if got := Paragraphs(track.Segments()); !slices.Equal(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }

@@ -161,14 +161,17 @@ func (s *State) Told(line Seq) bool {
 	return l != nil && s.told(l)
 }
 
-// told reports whether it may be told who said a line: it is on an open item, and not so
-// near to a part under the Rule that it may belong to that.
-func (s *State) told(l *Line) bool {
+// told reports whether it may be told who said a line.
+func (s *State) told(l *Line) bool { return s.toldAt(l.Item, l.At) }
+
+// toldAt reports whether it may be told who said something on an item at a time: the item is
+// open, and it was not so near to a part under the Rule that it may belong to that.
+func (s *State) toldAt(item Seq, at time.Time) bool {
 	if !s.sealed {
 		return true
 	}
 	near := slices.ContainsFunc(s.parts, func(p Pause) bool {
-		return l.At.After(p.Began.Add(-border)) && (p.Ended.IsZero() || l.At.Before(p.Ended.Add(border)))
+		return at.After(p.Began.Add(-border)) && (p.Ended.IsZero() || at.Before(p.Ended.Add(border)))
 	})
-	return s.ruleOf(l.Item) == Open && !near
+	return s.ruleOf(item) == Open && !near
 }

@@ -113,8 +113,13 @@ func (v *viewer) filled(ctx context.Context, a wire.Ask, cmd meeting.Command) (_
 	case meeting.StrikeLine:
 		c.Own, err = v.said(ctx, c.Line)
 		cmd = c
+	case meeting.StrikePassage:
+		c.Own, err = v.spoke(ctx, c.From, c.To)
+		cmd = c
 	case meeting.DraftRecord:
 		cmd, err = v.attributed(ctx, c)
+	case meeting.AddPassages:
+		cmd, err = v.offered(ctx, c)
 	case meeting.StartMeeting:
 		c.Carry, err = v.leftTo(ctx)
 		cmd = c

@@ -77,6 +77,7 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		{Method: "POST", Path: api + "/:id/links", ID: "makeLink", Summary: "One more link. Its secret is shown this once.", Auth: keepers, Body: newLink{}, Result: madeLink{}, Status: 201, Refused: []int{400, 401, 403, 404}},
 		{Method: "DELETE", Path: api + "/:id/links/:link", ID: "revokeLink", Summary: "Let nobody in by a link any more, and take those out who came by it.", Auth: keepers, Status: 204, Refused: []int{401, 403, 404}},
 		{Method: "GET", Path: api + "/:id/review", ID: "reviewMinutes", Summary: "The lines of a meeting under the Chatham House Rule, and what of them identifies somebody: for those who draft and pass its record.", Auth: members, Result: reviewed{}, Refused: []int{401, 403, 404}},
+		{Method: "GET", Path: api + "/:id/slip", ID: "readSlip", Summary: "What the asker said, as it was captioned, so that they can keep something out of the record of a meeting under the Chatham House Rule.", Auth: members, Result: slip{}, Refused: []int{401, 403, 404}},
 		{Method: "POST", Path: api + "/:id/screens", ID: "makeScreen", Summary: "A short address by which one more device of the same person comes in, once.", Auth: members, Result: newScreen{}, Status: 201, Refused: []int{401, 404, 429}},
 		{Method: "GET", Path: api + "/:id/feeds/*", ID: "pollFeed", Summary: "What has changed in a feed; 204 if nothing came in time.", Auth: members, Query: []openapi.Parameter{
 			{Name: "since", Meaning: "the cursor of the last patch; empty for everything"}, {Name: "wait", Meaning: "seconds, 0-60"},

@@ -35,13 +35,14 @@ type stripPiece struct {
 	Reason attribution.Reason `json:"reason,omitempty"`
 }
 
-// reviewed are the lines of a meeting.
+// reviewed are the lines of a meeting, and what was captioned in it.
 type reviewed struct {
-	Lines []reviewedLine `json:"lines"`
+	Lines    []reviewedLine    `json:"lines"`
+	Passages []reviewedPassage `json:"passages"` // in the meeting's first language; none before its end
 }
 
 // review serves GET /api/v1/meetings/{id}/review to those who run a meeting under the Rule:
-// its lines, and what of them identifies somebody.
+// its lines, what was captioned, and what of all that identifies somebody.
 func (srv *Server) review(c echo.Context) error {
 	v, err := srv.member(c, false)
 	if err != nil {
@@ -56,12 +57,75 @@ func (srv *Server) review(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	var passages []room.Passage
+	if v.room.Stage() == meeting.Ended {
+		if passages, err = v.passages(ctx); err != nil {
+			return err
+		}
+	}
+	var out reviewed
+	out.Lines, out.Passages = stripped(r, passages)
 	c.Response().Header().Set("Cache-Control", "no-store")
-	return c.JSON(http.StatusOK, reviewed{stripped(r)})
+	return c.JSON(http.StatusOK, out)
 }
 
-// stripped is each line with what was found in it. What one line teaches counts in all.
-func stripped(r room.Review) []reviewedLine {
+// stripped is each line, and each passage, with what was found in it.
+func stripped(r room.Review, passages []room.Passage) ([]reviewedLine, []reviewedPassage) {
+	texts := make([]string, 0, len(r.Lines)+len(passages))
+	for _, l := range r.Lines {
+		texts = append(texts, l.Text)
+	}
+	for _, p := range passages {
+		texts = append(texts, p.Text)
+	}
+	found, words := find(r, passages, texts), attribution.PlaceholdersIn(r.Lang)
+	lines, said := make([]reviewedLine, len(r.Lines)), make([]reviewedPassage, len(passages))
+	for i, l := range r.Lines {
+		lines[i] = reviewedLine{Line: l.ID, Item: l.Item, Kind: l.Kind, Told: l.Told, Struck: l.Struck, Text: l.Text, Strip: l.Text, Pieces: []stripPiece{}}
+		if l.Told {
+			lines[i].Said = l.Said
+			continue
+		}
+		lines[i].Said = l.May
+		lines[i].Strip, lines[i].Pieces = words.Replace(l.Text, found[i]), pieces(l.Text, found[i], words)
+	}
+	for i, p := range passages {
+		said[i] = reviewedPassage{From: p.From, To: p.To, Item: p.Item, Told: p.Told, Struck: p.Struck, Text: p.Text, Strip: p.Text, Pieces: []stripPiece{}}
+		if spans := found[len(lines)+i]; !p.Told {
+			said[i].Strip, said[i].Pieces = words.Replace(p.Text, spans), pieces(p.Text, spans, words)
+			said[i].Doubts = slices.ContainsFunc(spans, func(s attribution.Span) bool { return s.Class != attribution.Certain })
+		}
+	}
+	return lines, said
+}
+
+// find is what identifies somebody in each of texts: of the lines, then of the passages. What
+// one teaches counts in all, and so do captioners' labels.
+func find(r room.Review, passages []room.Passage, texts []string) [][]attribution.Span {
+	var all strings.Builder
+	starts := make([]int, len(texts))
+	for i, text := range texts {
+		if p := i - len(r.Lines); p >= 0 && passages[p].Label != "" {
+			all.WriteString(">> " + passages[p].Label + ": ")
+		}
+		starts[i] = all.Len()
+		all.WriteString(text + "\n")
+	}
+	spans := attribution.NewLexicon(rosterOf(r)).Find(all.String())
+	found := make([][]attribution.Span, len(texts))
+	for i, text := range texts {
+		for _, s := range spans {
+			if s.Start >= starts[i] && s.End <= starts[i]+len(text) {
+				s.Start, s.End = s.Start-starts[i], s.End-starts[i]
+				found[i] = append(found[i], s)
+			}
+		}
+	}
+	return found
+}
+
+// rosterOf is who may be identified in a meeting.
+func rosterOf(r room.Review) attribution.Roster {
 	roster := attribution.Roster{Coalitions: r.Bodies}
 	for p, card := range r.Cards {
 		one := attribution.Participant{ID: string(p), Name: card.Name, Aliases: r.Spellings[p]}
@@ -71,31 +135,7 @@ func stripped(r room.Review) []reviewedLine {
 		roster.Participants = append(roster.Participants, one)
 	}
 	slices.SortFunc(roster.Participants, func(a, b attribution.Participant) int { return strings.Compare(a.ID, b.ID) })
-	lines := make([]reviewedLine, len(r.Lines))
-	var text strings.Builder
-	starts := make([]int, len(r.Lines))
-	for i, l := range r.Lines {
-		starts[i] = text.Len()
-		text.WriteString(l.Text + "\n")
-	}
-	spans, words := attribution.NewLexicon(roster).Find(text.String()), attribution.PlaceholdersIn(r.Lang)
-	for i, l := range r.Lines {
-		var own []attribution.Span
-		for _, s := range spans {
-			if s.Start >= starts[i] && s.End <= starts[i]+len(l.Text) {
-				s.Start, s.End = s.Start-starts[i], s.End-starts[i]
-				own = append(own, s)
-			}
-		}
-		lines[i] = reviewedLine{Line: l.ID, Item: l.Item, Kind: l.Kind, Told: l.Told, Struck: l.Struck, Text: l.Text, Strip: l.Text, Pieces: []stripPiece{}}
-		if l.Told {
-			lines[i].Said = l.Said
-			continue
-		}
-		lines[i].Said = l.May
-		lines[i].Strip, lines[i].Pieces = words.Replace(l.Text, own), pieces(l.Text, own, words)
-	}
-	return lines
+	return roster
 }
 
 // pieces are the pieces of a text by what was found in it.

@@ -169,6 +169,7 @@ func (srv *Server) Handler() http.Handler {
 	api.POST("/:id/ask", srv.ask)
 	api.POST("/:id/screens", srv.makeScreen)
 	api.GET("/:id/review", srv.review)
+	api.GET("/:id/slip", srv.slip)
 	api.GET("/:id/feeds/*", srv.pollFeed)
 	api.GET("/:id/events", srv.stream)
 	api.GET("/:id/socket", srv.socket)

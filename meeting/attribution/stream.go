@@ -42,6 +42,20 @@ func (s *Stream) Write(piece string) Release {
 	return s.release(false)
 }
 
+// Hear learns from a label that a captioner has put before what comes next: it is no part of
+// the text.
+func (s *Stream) Hear(label string) {
+	line := ">> " + label + ":\n"
+	s.passage.find(line, 0)
+}
+
+// Learn goes on with the names of l, which are those of before and more.
+func (s *Stream) Learn(l *Lexicon) {
+	s.passage.Lexicon = l
+	clear(s.passage.judged) // what was like no name may be like one by now
+	clear(s.passage.bound)
+}
+
 // mayEnd reports whether r, or half a character, may be what a passage ends with.
 func mayEnd(r rune) bool { return r <= ' ' || r >= utf8.RuneSelf }
 

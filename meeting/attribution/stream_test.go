@@ -163,3 +163,29 @@ func FuzzStream(f *testing.F) {
 		}
 	})
 }
+
+// A label that a captioner put before the text teaches as it does within it; one that
+// identifies nobody does not.
+func TestStreamHears(t *testing.T) {
+	s := attribution.NewLexicon(attribution.Roster{}).Stream(attribution.PlaceholdersIn("en"))
+	before := s.Write("Kowalczyk pays. It is so.\n").Text
+	s.Hear("TOMASZ KOWALCZYK")
+	s.Hear("CHAIR")
+	r := s.Write("As Kowalczyk said, the chair pays. It is so.\n")
+	if before != "Kowalczyk pays. It is so.\n" || r.Text != "As [a participant] said, the chair pays. It is so.\n" {
+		t.Errorf("%q, then %q", before, r.Text)
+	}
+	if r.Until != len("Kowalczyk pays. It is so.\nAs Kowalczyk said, the chair pays. It is so.\n") || len(r.Spans) == 0 || r.Spans[0].Start != len("Kowalczyk pays. It is so.\nAs ") {
+		t.Errorf("a label counts as text: %+v", r)
+	}
+}
+
+// Who comes in late is known from then on, also by a spelling that was like nobody's before.
+func TestStreamLearns(t *testing.T) {
+	s := attribution.NewLexicon(attribution.Roster{}).Stream(attribution.PlaceholdersIn("en"))
+	before := s.Write("So Lindkvist and Lindqvest pay. It is so.\n").Text
+	s.Learn(attribution.NewLexicon(attribution.Roster{Participants: []attribution.Participant{{Name: "Ada Lindkvist"}}}))
+	if after := s.Write("So Lindkvist and Lindqvest pay. It is so.\n").Text; !strings.Contains(before, "Lindkvist") || after != "So [a participant] and [a participant] pay. It is so.\n" {
+		t.Errorf("%q, then %q", before, after)
+	}
+}

@@ -10,7 +10,7 @@ import (
 
 // looks are how lines are drawn that are more than text.
 var looks = map[string]document.Look{
-	"decision": document.Decision, "action": document.Action, "quiet": document.Quiet, "quote": document.Quote,
+	"decision": document.Decision, "action": document.Action, "quiet": document.Quiet, "quote": document.Quote, "passage": document.Quote,
 }
 
 // Label is what stands before a line in words: DECISION 1. Empty for a line that is text.
@@ -18,7 +18,7 @@ func (l Line) Label(say Say) string {
 	switch l.Kind {
 	case "decision", "action", "issue", "objection":
 		return say("line-"+l.Kind, l.Number)
-	case "conclusion", "quote":
+	case "conclusion", "quote", "passage":
 		return say("line-" + l.Kind)
 	}
 	return ""

@@ -48,6 +48,7 @@ var minutesSentences = map[string]string{
 	"line-decision":              "DECISION %s",
 	"line-issue":                 "ISSUE %s",
 	"line-objection":             "OBJECTION %s",
+	"line-passage":               "AS CAPTIONED",
 	"line-quote":                 "QUOTE",
 	"line-quote-corrected":       "(The captions that this was taken from were corrected since.)",
 	"line-captions":              "Captions of this",

@@ -38,6 +38,8 @@ type ReviewLine struct {
 // out but for what was agreed.
 func (r *Room) Review(ctx context.Context) (out Review, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
+		r.reloadCards() // also of who was there and did nothing
+		r.learn(l.State)
 		v := r.show(l.State, meeting.StaffRoom, 0)
 		out = Review{Cards: r.known, Lang: "en", Spellings: make(map[meeting.Person][]string)}
 		if m, ok := v["meeting"].(meeting.MeetingValue); ok {
