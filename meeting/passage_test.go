@@ -132,6 +132,9 @@ func TestPassagesPublished(t *testing.T) {
 	if got, other := text(Excerpts, 0, 1, 2, 3), text(Excerpts, 2, 1, 0, 3); got != other || strings.Count(got, "passage") != 4 {
 		t.Errorf("excerpts keep their order: %q, %q", got, other)
 	}
+	if got := strings.Join(ended([]string{"We pay and", "No.", "[ Applause ]", "(So be it.)"}), " "); got != "We pay and… No. [ Applause ] (So be it.)" {
+		t.Errorf("who is broken off goes on: %q", got)
+	}
 	if cut := paragraphs(strings.Repeat("word ", 400) + "end."); len(cut) != 1 || !slices.Equal(paragraphs(""), []string{""}) {
 		t.Errorf("it is cut within a sentence: %d", len(cut))
 	}

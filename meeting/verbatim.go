@@ -26,7 +26,7 @@ func (d *Draft) said(places map[Seq]int) (lines []PublishedLine) {
 	}
 	for item, of := range texts {
 		if d.Level == Verbatim {
-			of = paragraphs(strings.Join(of, " "))
+			of = paragraphs(strings.Join(ended(of), " "))
 		} else {
 			slices.SortFunc(of, func(a, b string) int {
 				x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
@@ -39,6 +39,17 @@ func (d *Draft) said(places map[Seq]int) (lines []PublishedLine) {
 	}
 	slices.SortStableFunc(lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
 	return lines
+}
+
+// ended are texts each of which ends: a speaker who was broken off does not go on as the next.
+func ended(texts []string) []string {
+	texts = slices.Clone(texts)
+	for i, text := range texts {
+		if !sentenceEnds(text) {
+			texts[i] = text + "…"
+		}
+	}
+	return texts
 }
 
 // paragraphs cuts a text into paragraphs.
@@ -55,6 +66,6 @@ func paragraphs(text string) (cut []string) {
 
 // sentenceEnds reports whether a text ends as a sentence does.
 func sentenceEnds(text string) bool {
-	text = strings.TrimRight(text, `)]"'”’»`)
-	return slices.ContainsFunc([]string{".", "?", "!", "…", "。", "？", "！", "؟"}, func(end string) bool { return strings.HasSuffix(text, end) })
+	text = strings.TrimRight(text, `)"'”’»`)
+	return slices.ContainsFunc([]string{"]", ".", "?", "!", "…", "。", "？", "！", "؟"}, func(end string) bool { return strings.HasSuffix(text, end) })
 }

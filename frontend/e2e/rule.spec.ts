@@ -17,6 +17,13 @@ const PLAN = {
   ],
 };
 
+/** What those who are there say, after what was captioned elsewhere. */
+const OWN = `
+>> ANNEKE VANDERMOLEN: I am Anneke, from Coral Libraries. My secret is safe.
+>> LÉA BRIGHTWATER: Thank you, Anneke. Captions come first.
+>> NOOR HADDAD: So be it, and thanks to Léa.
+`;
+
 /** Faster than anybody speaks; slow enough for the corrections to have a line to correct. */
 const PACE = 1500;
 
@@ -47,7 +54,7 @@ test('a meeting is put under the Rule, looked through by one, and published by a
     await person.connected(); // what was there is stored anew, and all begin anew with it
     await expect(banner(person)).toBeVisible();
   }
-  await server.caption(meeting.captions.en?.zoom ?? '', playedText, PACE);
+  await server.caption(meeting.captions.en?.zoom ?? '', playedText + OWN, PACE);
   const write = async (line: string): Promise<void> => {
     await lea.minutes.getByRole('textbox', { name: 'A line' }).fill(line);
     await lea.page.keyboard.press('Enter');
@@ -61,6 +68,17 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await noor.button('End the meeting').click();
   await noor.button('Yes, end it').click();
   await expect(noor.minutes.getByText('Nobody has looked', { exact: false })).toHaveCount(0); // a chair may look, too
+  for (const person of [lea, noor, ann]) {
+    await person.minutes.getByText('What may be told of me', { exact: true }).click();
+    await person.button('Show what I said').click();
+  }
+  const secret = ann.page.getByRole('listitem').filter({ hasText: 'My secret is safe.' });
+  await secret.getByRole('button', { name: 'Keep it out of the record' }).click();
+  await expect(secret.getByRole('button', { name: 'Let it into the record' })).toBeVisible();
+  await ann.shot('rule-slip');
+  expect(await violations(ann.page)).toEqual([]);
+  for (const person of [lea, noor]) await person.button('I have looked through it').click();
+
   await lea.button('Look the minutes through').click();
   await expect(lea.button(/^\[an organisation\]/).first()).toHaveAttribute('aria-pressed', 'true');
   await lea.shot('rule-looking');
@@ -68,6 +86,16 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   const record = lea.part('Record under the Chatham House Rule');
   const own = record.getByRole('checkbox', { name: /pay for our own captions/ });
   await own.uncheck(); // what only one person can say
+  await record.getByRole('radio', { name: /all of the captions/ }).check();
+  await expect(record.getByRole('checkbox', { name: /My secret is safe/ })).toBeDisabled();
+  await lea.button('Give it to somebody else to read').click();
+  await expect(
+    record.getByText('Something in this passage may tell who spoke', { exact: false }),
+  ).toBeVisible();
+  const unread = record.getByRole('checkbox', { name: /^I have read what is marked in it/, checked: false });
+  await expect(unread.first()).toBeVisible();
+  for (let left = await unread.count(); left > 0; left = await unread.count()) await unread.first().check();
+  await lea.shot('rule-verbatim');
   await lea.button('Give it to somebody else to read').click();
   await expect(lea.minutes.getByText(/^Somebody else who runs the meeting has to read this/)).toBeVisible();
   await expect(lea.button('I have read it: publish it')).toHaveCount(0);
@@ -75,6 +103,8 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await expect(
     noor.minutes.getByText('Léa Brightwater proposes to publish this', { exact: false }),
   ).toBeVisible();
+  await expect(noor.minutes.getByText('The captions are published, too', { exact: false })).toBeVisible();
+  await expect(noor.minutes.getByText('My secret is safe.')).toHaveCount(0);
   await noor.shot('rule-passing');
   await noor.button('I have read it: publish it').click();
   await noor.button('Yes, publish it and destroy the rest').click();
@@ -89,6 +119,8 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await expect(
     page.getByText('Record of a meeting held under the Chatham House Rule', { exact: false }),
   ).toBeVisible();
+  await expect(page.getByText(/Thank you, \[a participant\]\. Captions come first\. So be it/)).toBeVisible();
+  await expect(page.getByText('My secret is safe.')).toHaveCount(0);
   await reader.shot('rule-record');
   const files = await Promise.all(
     ['', '.txt', '.md', '.json'].map(async (end) =>

@@ -102,6 +102,10 @@ export class Meeting {
   get review() {
     return this.#values.review;
   }
+  /** Who lets something be told of what they said under the Rule. */
+  get consents() {
+    return this.#values.consents ?? [];
+  }
   /** Who was there, or how many; undefined where nothing is told. */
   get attendance() {
     return this.#values.attendance;

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { drafted, offered } from '../../fixtures/rule.ts';
-import { Reviewing, type Looked } from './reviewing.svelte.ts';
+import { captioned, drafted, offered } from '../../fixtures/rule.ts';
+import { Reviewing, type Looked, type Offered } from './reviewing.svelte.ts';
 
-function looking(draft?: typeof drafted): Reviewing & { first: Looked } {
+type Line = Offered & Looked;
+
+function looking(draft?: typeof drafted): Reviewing & { first: Line } {
   const reviewing = new Reviewing();
-  reviewing.take(offered, draft?.lines);
-  return Object.assign(reviewing, { first: reviewing.lines[0] as Looked });
+  reviewing.take({ lines: offered, passages: captioned }, draft);
+  return Object.assign(reviewing, { first: reviewing.lines[0] as Line });
 }
 
 test('what is certain or likely is replaced, and what is in doubt stays', () => {
@@ -17,10 +19,13 @@ test('what is turned is turned wherever it stands, whatever its case, and back',
   const reviewing = new Reviewing();
   const piece = { text: 'Sow', with: '[a participant]', class: 'C' as const };
   reviewing.take(
-    [
-      offered[0],
-      { ...offered[1], pieces: [{ ...piece, text: 'SOW' }, { text: ' paid.' }] },
-    ] as typeof offered,
+    {
+      lines: [
+        offered[0],
+        { ...offered[1], pieces: [{ ...piece, text: 'SOW' }, { text: ' paid.' }] },
+      ] as Offered[],
+      passages: [],
+    },
     undefined,
   );
   reviewing.turn(piece);
@@ -36,8 +41,8 @@ test('what is turned is turned wherever it stands, whatever its case, and back',
 test('a draft has the lines that are kept, as they read, and who said them where that may be told', () => {
   const reviewing = looking();
   reviewing.first.kept = false;
-  (reviewing.lines[2] as Looked).own = 'It is ready.';
-  expect(reviewing.draft(1)).toEqual({
+  (reviewing.lines[2] as Line).own = 'It is ready.';
+  expect(reviewing.draft()).toEqual({
     do: 'draft_record',
     in: {
       level: 1,
@@ -47,7 +52,8 @@ test('a draft has the lines that are kept, as they read, and who said them where
       ],
     },
   });
-  expect(reviewing.draft(0)).toEqual({ do: 'draft_record', in: { level: 0, lines: [] } });
+  reviewing.level = 0;
+  expect(reviewing.draft()).toEqual({ do: 'draft_record', in: { level: 0, lines: [] } });
 });
 
 test('who goes on with a draft has it as it was', () => {
@@ -65,6 +71,56 @@ test('two placeholders in a row are one', () => {
     { text: 'Ben', with: '[a participant]', class: 'A' as const },
     { text: ' agreed.' },
   ];
-  reviewing.take([{ ...(offered[0] as (typeof offered)[0]), text: 'Ann, Ben agreed.', pieces }], undefined);
-  expect(reviewing.text(reviewing.lines[0] as Looked)).toBe('[a participant] agreed.');
+  reviewing.take(
+    { lines: [{ ...(offered[0] as Offered), text: 'Ann, Ben agreed.', pieces }], passages: [] },
+    undefined,
+  );
+  expect(reviewing.text(reviewing.lines[0] as Line)).toBe('[a participant] agreed.');
+});
+
+test('of the captions all is published, or what is chosen, and never what its speaker keeps out', () => {
+  const reviewing = looking();
+  const said = () => reviewing.portions().map((portion) => portion.map(({ text }) => text));
+  expect(said()).toEqual([]);
+  reviewing.level = 2;
+  expect(said()).toEqual([]);
+  (reviewing.passages[1] as Looked).kept = true;
+  expect(said()).toEqual([['I wrote the standard, and Sow knows it.']]);
+  reviewing.level = 3;
+  expect(said()).toEqual([
+    [
+      'Hello, this is [a participant]. Captions come first for us.',
+      'I wrote the standard, and Sow knows it.',
+    ],
+  ]);
+});
+
+test('what is marked is to be read, and who has read it says so', () => {
+  const reviewing = looking();
+  reviewing.level = 3;
+  expect(reviewing.unread).toBe(1);
+  (reviewing.passages[1] as Looked).read = true;
+  expect(reviewing.unread).toBe(0);
+  expect(reviewing.portions()[0]?.map(({ read }) => read)).toEqual([undefined, true]);
+});
+
+test('what does not fit into one ask goes in several, in its order', () => {
+  const reviewing = new Reviewing();
+  const passages = Array.from({ length: 30 }, (_, i) => ({
+    ...(captioned[0] as (typeof captioned)[0]),
+    ...{ from: i + 1, to: i + 1, pieces: [], strip: 'ä'.repeat(1000) },
+  }));
+  reviewing.take({ lines: [], passages }, undefined);
+  reviewing.level = 3;
+  expect(reviewing.portions().map((portion) => portion.length)).toEqual([9, 9, 9, 3]);
+  expect(reviewing.portions().flatMap((portion) => portion.map(({ from }) => from))).toEqual(
+    passages.map(({ from }) => from),
+  );
+});
+
+test('who goes on with a draft of the captions has it as it was', () => {
+  const passages = [{ from: 6, to: 9, item: 13, text: 'Somebody knows it.' }];
+  const reviewing = looking({ ...drafted, level: 2, passages });
+  expect(reviewing.level).toBe(2);
+  expect(reviewing.portions()).toEqual([[{ from: 6, to: 9, text: 'Somebody knows it.', read: true }]]);
 });

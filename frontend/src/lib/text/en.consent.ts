@@ -8,6 +8,21 @@ export const consent = {
   },
   of: { name: 'my name', body: 'my body' },
   own: 'What you said, as the minutes have it. You alone can keep it out of the record.',
+  other: (name: string, whole: boolean) =>
+    whole ? `${name} lets their name be told.` : `${name} lets their body be told.`,
+  slip: {
+    title: 'What you said, as it was captioned',
+    hint: 'The captions are destroyed, unless those who run the meeting publish some of them, without names. You know best what tells that it was you: what you keep out is in no record.',
+    show: 'Show what I said',
+    again: 'Look again',
+    none: 'Nothing was captioned as yours.',
+    is: (looked: boolean) =>
+      looked
+        ? 'You have said that you looked through this.'
+        : 'You have a day after the end of the meeting for this.',
+    done: 'I have looked through it',
+    notYet: 'I want to look again',
+  },
   keepOut: 'Keep it out of the record',
   letIn: 'Let it into the record',
   give: 'Let it be told',

@@ -96,11 +96,29 @@ const review = {
   title: 'Record under the Chatham House Rule',
   forgets: (at: number) =>
     `On ${date.format(at)} everything that is stored of this meeting is destroyed. Only a record that is published before stays.`,
+  soon: (days: number) => (days <= 1 ? 'That is within a day.' : `That is in ${days} days.`),
   how: 'One of you looks the minutes through and takes out what tells who spoke; somebody else reads that and publishes it.',
   look: 'Look the minutes through',
   none: 'Nobody has looked the minutes through yet.',
   level: 'What is published',
-  levels: ['Nothing but the title and the agenda', 'What was written down: minutes, decisions, actions'],
+  levels: [
+    'Nothing but the title and the agenda',
+    'Minutes: what was written down, decisions, actions',
+    'Minutes, and passages of the captions that you choose',
+    'Minutes, and all of the captions that you do not leave out',
+  ],
+  passing: [
+    'Nothing but the title and the agenda is published.',
+    '',
+    'Passages of the captions are published, too.',
+    'The captions are published, too, but for what was left out.',
+  ],
+  captioned: 'As it was captioned',
+  conditions:
+    'People are known by how they speak: publish this only if the meeting wants it. At least three who spoke have to stay unnamed, and those who spoke have a day after the end to keep something out, unless all of them say before that they have looked. The record does not tell where one speaker ends and the next begins.',
+  read: 'I have read what is marked in it',
+  unread: (n: number) =>
+    `${n === 1 ? 'One passage has something marked that nobody has' : `${n} passages have something marked that nobody has`} read.`,
   marks:
     'What may tell who spoke is framed: a full line is certain, a dashed one likely, a dotted one a doubt that is left as it is. Press it to replace it or to leave it, wherever it stands.',
   kinds: {
