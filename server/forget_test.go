@@ -120,9 +120,11 @@ func TestLostKey(t *testing.T) {
 // and what it doubts shown.
 func TestStripped(t *testing.T) {
 	lines, _ := stripped(room.Review{
-		Lang: "en", Bodies: []string{"Islands"},
-		Cards:     map[meeting.Person]roster.Card{"p-1": {Name: "Amina Diallo", Body: "Islands"}, "p-2": {Name: "Ben Okri"}},
-		Spellings: map[meeting.Person][]string{"p-2": {"BENN OKREE"}},
+		Known: room.Known{
+			Lang: "en", Bodies: []string{"Islands"},
+			Cards:     map[meeting.Person]roster.Card{"p-1": {Name: "Amina Diallo", Body: "Islands"}, "p-2": {Name: "Ben Okri"}},
+			Spellings: map[meeting.Person][]string{"p-2": {"BENN OKREE"}},
+		},
 		Lines: []room.ReviewLine{
 			{ID: 4, Kind: "note", Text: "Amina Diallo of Islands thanked Ben; Benn Okree agreed."},
 			{ID: 5, Kind: "note", Text: "Nobody is named here."},

@@ -111,7 +111,7 @@ func find(r room.Review, passages []room.Passage, texts []string) [][]attributio
 		starts[i] = all.Len()
 		all.WriteString(text + "\n")
 	}
-	spans := attribution.NewLexicon(rosterOf(r)).Find(all.String())
+	spans := attribution.NewLexicon(rosterOf(r.Known)).Find(all.String())
 	found := make([][]attribution.Span, len(texts))
 	for i, text := range texts {
 		for _, s := range spans {
@@ -125,7 +125,7 @@ func find(r room.Review, passages []room.Passage, texts []string) [][]attributio
 }
 
 // rosterOf is who may be identified in a meeting.
-func rosterOf(r room.Review) attribution.Roster {
+func rosterOf(r room.Known) attribution.Roster {
 	roster := attribution.Roster{Coalitions: r.Bodies}
 	for p, card := range r.Cards {
 		one := attribution.Participant{ID: string(p), Name: card.Name, Aliases: r.Spellings[p]}

@@ -34,6 +34,7 @@ import (
 	"example.org/convener/server/room"
 	"example.org/convener/server/roster"
 	"example.org/convener/server/seal"
+	"example.org/convener/server/shelf"
 	"example.org/convener/server/wire"
 )
 
@@ -67,6 +68,7 @@ type Server struct {
 	draining  atomic.Bool    // takes no more of them
 	metrics   *metrics
 	seals     *seal.Keys // of meetings under the Rule
+	outsides  *shelf.Shelf[channel.ID, *outside]
 	consoles  consoles
 	approved  sync.Map // minutes that are known to say so, by the meeting and the one that approved them
 }
@@ -105,6 +107,7 @@ func New(c Config) (*Server, error) {
 			srv.channels.Over(id)
 		}
 	})
+	srv.outsides = shelf.New("captions outside", outsideLinger, srv.openOutside)
 	srv.passKeys()
 	figures.observe(srv)
 	srv.closing, srv.close = context.WithCancel(context.Background())
@@ -124,6 +127,7 @@ func (srv *Server) Run(ctx context.Context) error {
 	stop() // without either the others are of no use
 	srv.close()
 	srv.talking.Wait()
+	srv.outsides.Close()
 	srv.rooms.Close()
 	srv.channels.Close()
 	watching.Wait()

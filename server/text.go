@@ -63,7 +63,7 @@ var (
 // textPage serves GET /m/{id}/text: the captions in short lines, for braille displays and
 // plain browsers. It changes only when the reader asks for newer lines.
 func (srv *Server) textPage(c echo.Context) error {
-	v, err := srv.reader(c)
+	v, err := srv.textReader(c)
 	if err != nil {
 		return srv.notHere(c, err)
 	}
@@ -85,12 +85,31 @@ func (srv *Server) textPage(c echo.Context) error {
 	}
 	var b bytes.Buffer
 	agenda, _ := view["agenda"].([]meeting.ItemValue)
-	err = srv.pages.Text(&b, textOf(m, r, segs, turnings(agenda)))
+	shown := textOf(m, r, segs, turnings(agenda))
+	shown.Outside = v.person == meeting.House
+	err = srv.pages.Text(&b, shown)
 	return html(c, http.StatusOK, &b, err)
 }
 
-// segments are the text of a channel so far.
+// textReader is reader for what those outside a meeting under the Rule can follow, too.
+func (srv *Server) textReader(c echo.Context) (*viewer, error) {
+	v, err := srv.anyViewer(c)
+	if err == nil && v.person == meeting.House && !v.room.Outside() {
+		v.leave()
+		return nil, errNotHere
+	}
+	return v, err
+}
+
+// segments are the text of a channel so far, as the viewer may read it.
 func (v *viewer) segments(c echo.Context, lang string) ([]captions.Segment, error) {
+	if v.person == meeting.House {
+		o, err := v.outside(lang)
+		if err != nil {
+			return nil, err
+		}
+		return o.segments(), nil
+	}
 	ch, err := v.channel(c.Request().Context(), lang)
 	if err != nil {
 		return nil, err

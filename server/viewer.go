@@ -99,6 +99,9 @@ func (v *viewer) source(ctx context.Context, name string) (source, error) {
 		return v.seat.Meeting, nil
 	case name == room.PresenceFeed:
 		return v.seat.Presence, nil
+	case v.person == meeting.House && isCaptions && of == channel.Record:
+		o, err := v.outside(lang)
+		return o.source, err
 	case v.person == meeting.House:
 		return nil, wire.ErrNoSession
 	case name == room.MeFeed:
@@ -135,7 +138,7 @@ func ended(done <-chan struct{}) bool {
 // channel opens a channel of the meeting. The error is a refusal, ctx's, or a fault.
 func (v *viewer) channel(ctx context.Context, lang string) (*channel.Channel, error) {
 	if !v.room.HasChannel(lang) {
-		return nil, &meeting.Error{Code: "unknown", Text: "This meeting has no captions in that language."}
+		return nil, errNoChannel
 	}
 	if ch := v.channels[lang]; ch != nil {
 		return ch, nil

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -51,7 +50,7 @@ func newLine(id ID, name string, j journal.Journal, told Told, key func() string
 	l := &line{name: name, lang: id.Lang, told: told, moved: make(chan struct{})}
 	l.labels.Store(new([]string))
 	l.fixes.Store(new([]fix))
-	l.feed.Store(feed.New(l.name, rand.Uint64()>>1+1))
+	l.feed.Store(feed.New(l.name, feed.NewEpoch()))
 	l.ledger = ledger.New(ledger.Options[*text, want]{
 		Stream: s, Journal: j, Fresh: func() *text { return newText(key) }, Publish: l.publish,
 		Due: func(t *text) (time.Time, ledger.Ask[want]) {

@@ -13,6 +13,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sync"
 )
@@ -65,6 +66,9 @@ type patchKey struct {
 	reset bool
 	piece bool // it may be cut
 }
+
+// NewEpoch is the epoch of a feed whose numbers mean something on this node only.
+func NewEpoch() uint64 { return rand.Uint64()>>1 + 1 }
 
 // New returns an empty feed that patches call name. Cursors of feeds with another epoch
 // mean nothing to it; epoch is not 0.

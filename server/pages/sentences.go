@@ -95,6 +95,8 @@ var sentences = map[string]string{
 	"overlay-need":        "This page lays live captions over a picture. It needs scripts, and the link of an observer in its address.",
 	"queue":               "Speaker queue",
 	"rule":                "Chatham House Rule: what is said may be used; who said it may not be told.",
+	"outside":             "This is the last of what is being said, for those who are not in the meeting: it is under the Chatham House Rule, and a program has taken out what tells who speaks. When the meeting ends it is gone.",
+	"outside-follow":      "Follow what is said, without names",
 	"rule-off":            "Off the record: what is said stays in the room.",
 	"screen":              "Second screen",
 	"screen-captions":     "Show the captions",

@@ -15,6 +15,7 @@ type Text struct {
 	Pieces        []Piece
 	Earlier, Next uint64 // where the text before begins, 0 if there is none, and the text after
 	Silent        bool   // nothing was said yet
+	Outside       bool   // it is what those outside a meeting under the Rule can follow
 }
 
 // Piece is a finished segment.

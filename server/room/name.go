@@ -50,9 +50,7 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 			value.Name = n.card(value.Person).Name
 			v[key] = value
 		case []meeting.ConsentValue:
-			for i := range value {
-				value[i].Name = n.card(value[i].Person).Name
-			}
+			n.consents(value)
 		case meeting.Attendance:
 			n.attenders(value.Present)
 			n.attenders(value.Apologies)
@@ -77,6 +75,13 @@ func (n *namer) wordings(was *[]meeting.WordingValue) {
 	}
 	for i := range *was {
 		(*was)[i].Name = n.card((*was)[i].Person).Name
+	}
+}
+
+// consents names who lets something be told.
+func (n *namer) consents(given []meeting.ConsentValue) {
+	for i := range given {
+		given[i].Name = n.card(given[i].Person).Name
 	}
 }
 

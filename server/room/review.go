@@ -6,16 +6,12 @@ import (
 	"slices"
 
 	"example.org/convener/meeting"
-	"example.org/convener/server/roster"
 )
 
 // A Review is what people look through before a record is published.
 type Review struct {
-	Lines     []ReviewLine // in the order in which they were written
-	Cards     map[meeting.Person]roster.Card
-	Spellings map[meeting.Person][]string // how captioners have spelt people
-	Bodies    []string
-	Lang      string // of what is said
+	Known
+	Lines []ReviewLine // in the order in which they were written
 }
 
 // A ReviewLine is a line of the minutes.
@@ -38,15 +34,8 @@ type ReviewLine struct {
 // out but for what was agreed.
 func (r *Room) Review(ctx context.Context) (out Review, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
-		r.reloadCards() // also of who was there and did nothing
-		r.learn(l.State)
+		out.Known = r.knows(l.State)
 		v := r.show(l.State, meeting.StaffRoom, 0)
-		out = Review{Cards: r.known, Lang: "en", Spellings: make(map[meeting.Person][]string)}
-		if m, ok := v["meeting"].(meeting.MeetingValue); ok {
-			if out.Bodies = m.Bodies; len(m.Channels) > 0 {
-				out.Lang = m.Channels[0].Lang
-			}
-		}
 		for _, value := range v {
 			if line, ok := reviewLine(value); ok && !l.Hidden(line.ID) {
 				line.Told = l.Told(line.ID)
@@ -56,11 +45,6 @@ func (r *Room) Review(ctx context.Context) (out Review, err error) {
 			}
 		}
 		slices.SortFunc(out.Lines, func(a, b ReviewLine) int { return cmp.Compare(a.ID, b.ID) })
-		for _, label := range r.hears.Labels(r.id) {
-			if p, _ := r.named(l.State, label); p != meeting.House {
-				out.Spellings[p] = append(out.Spellings[p], label)
-			}
-		}
 	})
 	return out, err
 }

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"math/rand/v2"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -36,13 +35,10 @@ type feeds struct{ meeting, presence [audiences]*feed.Feed }
 func newFeeds() *feeds {
 	var f feeds
 	for i := range f.meeting {
-		f.meeting[i], f.presence[i] = feed.New(MeetingFeed, newEpoch()), feed.New(PresenceFeed, newEpoch())
+		f.meeting[i], f.presence[i] = feed.New(MeetingFeed, feed.NewEpoch()), feed.New(PresenceFeed, feed.NewEpoch())
 	}
 	return &f
 }
-
-// newEpoch is the epoch of a feed whose numbers mean something on this node only.
-func newEpoch() uint64 { return rand.Uint64()>>1 + 1 }
 
 // A Room is one meeting on this node. Its methods may be called from any goroutine.
 type Room struct {

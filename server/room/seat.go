@@ -67,7 +67,7 @@ func (r *Room) newSeat(p meeting.Person, s *meeting.State) *Seat {
 	if seat := r.seat(p); seat != nil {
 		return seat
 	}
-	seat := &Seat{room: r, person: p, me: feed.New(MeFeed, newEpoch()), gone: make(chan struct{})}
+	seat := &Seat{room: r, person: p, me: feed.New(MeFeed, feed.NewEpoch()), gone: make(chan struct{})}
 	if r.refresh(seat, s); seat.rank.Load() != removed {
 		r.mu.Lock()
 		defer r.mu.Unlock()
