@@ -65,8 +65,20 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await expect(ann.written('Anneke Vandermolen: We at Coral Libraries pay')).toBeVisible(); // who is there sees names
   await expect(ann.page.locator('[id^=line-]').first()).toBeVisible();
 
+  const outsider = await Person.with(browser, 'Outsider'); // and who is not sees what is said, and no name
+  await outsider.open(meeting.url);
+  await outsider.button(/^Follow: English/).click();
+  await expect(outsider.page.getByText('Thank you, [a participant]. Captions come first.')).toBeVisible();
+  for (const name of ['Anneke', 'ANNEKE', 'Brightwater', 'Haddad', 'Coral'])
+    await expect(outsider.page.locator('.said')).not.toContainText(name);
+  await outsider.shot('rule-outside');
+  expect(await violations(outsider.page)).toEqual([]);
+
   await noor.button('End the meeting').click();
   await noor.button('Yes, end it').click();
+  await expect(outsider.page.getByText('There is nothing more to follow.')).toBeVisible({ timeout: 30_000 });
+  await expect(outsider.page.locator('.said')).toBeEmpty();
+  await outsider.leave();
   await expect(noor.minutes.getByText('Nobody has looked', { exact: false })).toHaveCount(0); // a chair may look, too
   for (const person of [lea, noor, ann]) {
     await person.minutes.getByText('What may be told of me', { exact: true }).click();
