@@ -1,10 +1,12 @@
 package server
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -149,5 +151,16 @@ func TestStripped(t *testing.T) {
 	}
 	if l := lines[2]; l.Strip != l.Text || l.Said != "Amina Diallo" || len(l.Pieces) != 0 {
 		t.Errorf("on an open item: %+v", l)
+	}
+}
+
+// Whoever runs the server is told a week, three days, and a day before, each once.
+func TestWarns(t *testing.T) {
+	told := make(map[int]int)
+	for left := 14*24*time.Hour + time.Minute; left > -time.Hour; left -= tendEvery {
+		told[warns(left)]++
+	}
+	if delete(told, 0); !maps.Equal(told, map[int]int{7: 1, 3: 1, 1: 1}) {
+		t.Errorf("told %v", told)
 	}
 }
