@@ -38,6 +38,10 @@ type Presence interface {
 	// Enter notes a tab until leave is called, once. Neither waits.
 	Enter(id uuid.UUID, t Tab) (leave func())
 
+	// Hide has nobody who is in a meeting be known beyond this node any more, but for what they
+	// may do. Tabs that are made later say so themselves. It does not wait.
+	Hide(id uuid.UUID)
+
 	// Tabs are the tabs of a meeting, in no order. whole is false while other nodes' may be missing.
 	Tabs(id uuid.UUID) (tabs []Tab, whole bool)
 
@@ -77,6 +81,16 @@ func (l *Local) drop(id, tab uuid.UUID) {
 	defer l.mu.Unlock()
 	if delete(l.tabs[id], tab); len(l.tabs[id]) == 0 {
 		delete(l.tabs, id)
+	}
+}
+
+// Hide implements [Presence].
+func (l *Local) Hide(id uuid.UUID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for tab, t := range l.tabs[id] {
+		t.Private = true
+		l.tabs[id][tab] = t
 	}
 }
 

@@ -86,7 +86,7 @@ func (r *Room) there() []meeting.Person { return slices.Sorted(maps.Keys(r.seen)
 // connected are the people who are connected at this moment, as far as this node knows:
 // whose line is lost is not taken to be silent (D1).
 func (r *Room) connected() (people []meeting.Person) {
-	tabs, _ := r.tabs(r.id)
+	tabs, _ := r.tabs.Tabs(r.id)
 	for _, t := range tabs {
 		if t.Person != meeting.House {
 			people = append(people, t.Person)
@@ -98,7 +98,7 @@ func (r *Room) connected() (people []meeting.Person) {
 // Held is since when the line of p holds: when the oldest of the connections to this node
 // was made. It is zero if there is none; what other nodes know of p this one does not.
 func (r *Room) Held(p meeting.Person) (since time.Time) {
-	tabs, _ := r.tabs(r.id)
+	tabs, _ := r.tabs.Tabs(r.id)
 	for _, t := range tabs {
 		if t.Person == p && !t.Since.IsZero() && (since.IsZero() || t.Since.Before(since)) {
 			since = t.Since

@@ -23,7 +23,7 @@ func (r *Room) Desk(ctx context.Context) (d wire.Desk, err error) {
 			d.Speakers = append(d.Speakers, wire.Speaker{Name: h.Name, Body: h.Body})
 		}
 		d.Speakers = named(append(d.Speakers, r.others(l.State)...))
-		tabs, _ := r.tabs(r.id)
+		tabs, _ := r.tabs.Tabs(r.id)
 		d.Readers = len(tabs)
 	})
 	return d, err

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
-
 	"example.org/convener/meeting"
 	"example.org/convener/server/presence"
 	"example.org/convener/server/wire"
@@ -27,7 +25,7 @@ const (
 
 // A presenter tells who is in a room. It belongs to the ledger's goroutine.
 type presenter struct {
-	tabs func(uuid.UUID) (tabs []presence.Tab, whole bool)
+	tabs presence.Presence
 	last time.Time                    // when readers were told
 	seen map[meeting.Person]time.Time // who may speak, and when they were last connected
 
@@ -46,7 +44,7 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 		return again
 	}
 	p.last = now
-	tabs, whole := p.tabs(r.id)
+	tabs, whole := p.tabs.Tabs(r.id)
 	value := p.count(s, tabs, now)
 	value.Whole = whole
 	r.notice(f, s, whole)

@@ -182,8 +182,12 @@ func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 
 func (r *Room) setPlan(m meeting.MeetingValue) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
+	sealed := m.Private && !r.plan.Private
 	r.plan = m
+	r.mu.Unlock()
+	if sealed {
+		r.tabs.Hide(r.id) // who came before the Rule was asked for
+	}
 }
 
 // Stage is how far the meeting has come; empty while it is being opened.

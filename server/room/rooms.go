@@ -43,7 +43,7 @@ func NewRooms(
 ) *Rooms {
 	open := func(id uuid.UUID) (*Room, func(context.Context) error) {
 		r := newRoom(id, j, moved)
-		r.cards, r.tabs, r.hears = people.Cards, there.Tabs, hears
+		r.cards, r.tabs, r.hears = people.Cards, there, hears
 		return r, r.ledger.Run
 	}
 	return &Rooms{journal: j, shelf: shelf.New("meeting", linger, open)}

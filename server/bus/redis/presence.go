@@ -65,6 +65,15 @@ func (p *Presence) Enter(id uuid.UUID, t presence.Tab) (leave func()) {
 	return func() { drop(); p.change(id, tab) }
 }
 
+// Hide implements [presence.Presence].
+func (p *Presence) Hide(id uuid.UUID) {
+	p.Local.Hide(id)
+	p.mu.Lock()
+	p.whole[id] = true
+	p.mu.Unlock()
+	p.ring()
+}
+
 func (p *Presence) change(id, tab uuid.UUID) {
 	p.mu.Lock()
 	if p.changed[id] == nil {
@@ -72,6 +81,11 @@ func (p *Presence) change(id, tab uuid.UUID) {
 	}
 	p.changed[id][tab] = true
 	p.mu.Unlock()
+	p.ring()
+}
+
+// ring has Run write what has changed.
+func (p *Presence) ring() {
 	select {
 	case p.bell <- struct{}{}:
 	default:

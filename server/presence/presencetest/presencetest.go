@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) presence.Presence) {
 		{"each tab counts for itself", tabs},
 		{"who is there is there in one meeting", apart},
 		{"nobody else learns who is there privately", private},
+		{"nobody learns any more who is there when they are hidden", hidden},
 		{"leaving twice is leaving once", twice},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, a, b) })
@@ -109,6 +110,19 @@ func private(t *testing.T, a, b presence.Presence) {
 	id := uuid.New()
 	t.Cleanup(a.Enter(id, presence.Tab{Person: "ann", Class: presence.Speaker, Private: true}))
 	Sees(t, a, id, "ann/speaker")
+	if a != b {
+		Sees(t, b, id, "/speaker")
+	}
+}
+
+func hidden(t *testing.T, a, b presence.Presence) {
+	id, other := uuid.New(), uuid.New()
+	t.Cleanup(a.Enter(id, ann))
+	t.Cleanup(a.Enter(other, ann))
+	Sees(t, b, id, "ann/speaker")
+	a.Hide(id)
+	Sees(t, a, id, "ann/speaker")
+	Sees(t, b, other, "ann/speaker")
 	if a != b {
 		Sees(t, b, id, "/speaker")
 	}
