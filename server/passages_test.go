@@ -34,6 +34,7 @@ func captioned(t *testing.T) heard {
 
 // read is what the people who run the meeting are offered.
 type read struct {
+	Somebody string
 	Passages []struct {
 		From, To     uint64
 		Item         int
@@ -69,6 +70,9 @@ func TestPassages(t *testing.T) {
 	}
 	h.chair.does(t, "end_meeting", `{}`)
 	offered := h.review(t)
+	if offered.Somebody != "[a participant]" {
+		t.Errorf("instead of somebody stands %q", offered.Somebody)
+	}
 	var strips []string
 	for _, p := range offered.Passages {
 		strips = append(strips, p.Strip)

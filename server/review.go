@@ -37,6 +37,7 @@ type stripPiece struct {
 
 // reviewed are the lines of a meeting, and what was captioned in it.
 type reviewed struct {
+	Somebody string            `json:"somebody"` // what stands instead of who is named, in the meeting's language
 	Lines    []reviewedLine    `json:"lines"`
 	Passages []reviewedPassage `json:"passages"` // in the meeting's first language; none before its end
 }
@@ -63,7 +64,7 @@ func (srv *Server) review(c echo.Context) error {
 			return err
 		}
 	}
-	var out reviewed
+	out := reviewed{Somebody: attribution.PlaceholdersIn(r.Lang).Somebody()}
 	out.Lines, out.Passages = stripped(r, passages)
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusOK, out)

@@ -21,7 +21,7 @@ const PLAN = {
 const OWN = `
 >> ANNEKE VANDERMOLEN: I am Anneke, from Coral Libraries. My secret is safe.
 >> LÉA BRIGHTWATER: Thank you, Anneke. Captions come first.
->> NOOR HADDAD: So be it, and thanks to Léa.
+>> NOOR HADDAD: So be it, and thanks to Léa. Doctor Who agrees.
 `;
 
 /** Faster than anybody speaks; slow enough for the corrections to have a line to correct. */
@@ -104,6 +104,14 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await expect(
     record.getByText('Something in this passage may tell who spoke', { exact: false }),
   ).toBeVisible();
+  await record
+    .getByRole('textbox', { name: 'Words that tell who spoke, and are not marked' })
+    .fill('doctor who');
+  await lea.page.keyboard.press('Enter');
+  await expect(lea.button(/^\[a participant\] instead of Doctor Who/)).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   const unread = record.getByRole('checkbox', { name: /^I have read what is marked in it/, checked: false });
   await expect(unread.first()).toBeVisible();
   for (let left = await unread.count(); left > 0; left = await unread.count()) await unread.first().check();
@@ -133,6 +141,7 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   ).toBeVisible();
   await expect(page.getByText(/Thank you, \[a participant\]\. Captions come first\. So be it/)).toBeVisible();
   await expect(page.getByText('My secret is safe.')).toHaveCount(0);
+  await expect(page.getByText('Doctor')).toHaveCount(0);
   await reader.shot('rule-record');
   const files = await Promise.all(
     ['', '.txt', '.md', '.json'].map(async (end) =>

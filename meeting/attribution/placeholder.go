@@ -67,6 +67,9 @@ func (p Placeholders) of(s Span) string {
 	return p.words.person
 }
 
+// Somebody is the placeholder for a person.
+func (p Placeholders) Somebody() string { return p.words.person }
+
 // Replace returns text with placeholders for those spans that are replaced. The spans are
 // those that [Lexicon.Find] gave for text. Of two like placeholders with nothing but blanks,
 // commas, strokes and hyphens between them one is left, so that they do not count names.

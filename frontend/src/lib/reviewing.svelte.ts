@@ -40,6 +40,8 @@ export interface Captioned extends Stripped {
 
 /** All that the server offers. */
 export interface Offer {
+  /** What stands instead of who is named, in the meeting's language. */
+  somebody: string;
   lines: Offered[];
   passages: Captioned[];
 }
@@ -67,8 +69,11 @@ export class Reviewing {
   lines = $state<(Offered & Looked)[]>([]);
   passages = $state<(Captioned & Looked)[]>([]);
   #level = $state<Level>(1);
+  #somebody = '';
   /** What is masked or not against the offer, by what it says: in each line alike. */
   #turned = $state<string[]>([]);
+  /** Words that somebody has marked whom the program did not find. */
+  words = $state<string[]>([]);
 
   /** How many passages have something marked that nobody has read. */
   readonly unread = $derived(
@@ -85,7 +90,8 @@ export class Reviewing {
   }
 
   /** Takes what the server offers; what a draft before had is as it had it. */
-  take({ lines, passages }: Offer, draft: Review | undefined): void {
+  take({ somebody, lines, passages }: Offer, draft: Review | undefined): void {
+    this.#somebody = somebody;
     const looked = (of: Stripped, had: { text: string } | undefined): Looked => ({
       kept: !of.struck && (!draft || had !== undefined),
       own: had && had.text !== of.strip ? had.text : '',
@@ -122,11 +128,56 @@ export class Reviewing {
     this.#turned = had ? this.#turned.filter((other) => !same(other, text)) : [...this.#turned, text];
   }
 
+  /** Marks words that tell who spoke, wherever they stand. */
+  mark(words: string): void {
+    const trimmed = words.trim();
+    if (trimmed && !this.words.some((other) => same(other, trimmed))) this.words = [...this.words, trimmed];
+  }
+  /** Takes a mark back. */
+  unmark(words: string): void {
+    this.words = this.words.filter((other) => other !== words);
+  }
+
+  /** The pieces of a line, with the words that were marked since: these go before a doubt. */
+  pieces(line: Stripped): Piece[] {
+    if (line.told || this.words.length === 0) return line.pieces;
+    const whole = line.pieces.length > 0 ? line.pieces : [{ text: line.text }];
+    const marked = this.#found(line.text).map(([from, to]) => ({ from, to }));
+    const cut: Piece[] = [];
+    let at = 0;
+    for (const piece of whole) {
+      const end = at + piece.text.length;
+      const certain = piece.class === 'A' || piece.class === 'B';
+      const within = certain ? [] : marked.filter(({ from, to }) => from < end && to > at);
+      let done = at;
+      for (const { from, to } of within) {
+        if (from > done) cut.push({ text: line.text.slice(done, from) });
+        // What reaches over several pieces stands where it begins.
+        if (from >= at)
+          cut.push({ text: line.text.slice(from, to), with: this.#somebody, class: 'B', reason: '' });
+        done = Math.min(to, end);
+      }
+      if (done === at) cut.push(piece);
+      else if (done < end) cut.push({ text: line.text.slice(done, end) });
+      at = end;
+    }
+    return cut;
+  }
+
+  /** Where the words that were marked stand in a text, whole and whatever their case. */
+  #found(text: string): [from: number, to: number][] {
+    const longest = [...this.words].sort((a, b) => b.length - a.length);
+    const any = longest.map((words) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+    const found = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'giu'));
+    return [...found].map((one) => [one.index, one.index + one[0].length]);
+  }
+
   /** What a line says in the record. */
   text(line: Stripped & Looked): string {
     if (line.own) return line.own;
-    if (line.pieces.length === 0) return line.strip;
-    const text = line.pieces.map((piece) => (this.masked(piece) ? (piece.with ?? '') : piece.text)).join('');
+    const pieces = this.pieces(line);
+    if (pieces.length === 0) return line.strip;
+    const text = pieces.map((piece) => (this.masked(piece) ? (piece.with ?? '') : piece.text)).join('');
     return text === line.text ? text : collapse(text);
   }
 

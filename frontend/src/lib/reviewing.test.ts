@@ -3,10 +3,11 @@ import { captioned, drafted, offered } from '../../fixtures/rule.ts';
 import { Reviewing, type Looked, type Offered } from './reviewing.svelte.ts';
 
 type Line = Offered & Looked;
+const somebody = '[a participant]';
 
 function looking(draft?: typeof drafted): Reviewing & { first: Line } {
   const reviewing = new Reviewing();
-  reviewing.take({ lines: offered, passages: captioned }, draft);
+  reviewing.take({ somebody, lines: offered, passages: captioned }, draft);
   return Object.assign(reviewing, { first: reviewing.lines[0] as Line });
 }
 
@@ -24,7 +25,7 @@ test('what is turned is turned wherever it stands, whatever its case, and back',
         offered[0],
         { ...offered[1], pieces: [{ ...piece, text: 'SOW' }, { text: ' paid.' }] },
       ] as Offered[],
-      passages: [],
+      ...{ somebody, passages: [] },
     },
     undefined,
   );
@@ -72,7 +73,7 @@ test('two placeholders in a row are one', () => {
     { text: ' agreed.' },
   ];
   reviewing.take(
-    { lines: [{ ...(offered[0] as Offered), text: 'Ann, Ben agreed.', pieces }], passages: [] },
+    { lines: [{ ...(offered[0] as Offered), text: 'Ann, Ben agreed.', pieces }], passages: [], somebody },
     undefined,
   );
   expect(reviewing.text(reviewing.lines[0] as Line)).toBe('[a participant] agreed.');
@@ -110,7 +111,7 @@ test('what does not fit into one ask goes in several, in its order', () => {
     ...(captioned[0] as (typeof captioned)[0]),
     ...{ from: i + 1, to: i + 1, pieces: [], strip: 'ä'.repeat(1000) },
   }));
-  reviewing.take({ lines: [], passages }, undefined);
+  reviewing.take({ somebody, lines: [], passages }, undefined);
   reviewing.level = 3;
   expect(reviewing.portions().map((portion) => portion.length)).toEqual([9, 9, 9, 3]);
   expect(reviewing.portions().flatMap((portion) => portion.map(({ from }) => from))).toEqual(
@@ -123,4 +124,48 @@ test('who goes on with a draft of the captions has it as it was', () => {
   const reviewing = looking({ ...drafted, level: 2, passages });
   expect(reviewing.level).toBe(2);
   expect(reviewing.portions()).toEqual([[{ from: 6, to: 9, text: 'Somebody knows it.', read: true }]]);
+});
+
+test('words that somebody marks are replaced wherever they stand, whole, whatever their case', () => {
+  const reviewing = new Reviewing();
+  const lines = ['The Doc said so.', 'Ask doc, not the docs; (Doc) knows.'].map((text, i) => ({
+    ...(offered[0] as Offered),
+    ...{ line: i, text, strip: text, pieces: i ? [{ text }] : [] },
+  }));
+  reviewing.take(
+    { lines: [...lines, { ...(lines[0] as Offered), line: 9, told: true }], passages: [], somebody },
+    undefined,
+  );
+  const said = () => reviewing.lines.map((line) => reviewing.text(line));
+  reviewing.mark(' doc ');
+  reviewing.mark('Doc');
+  reviewing.mark('(');
+  expect(reviewing.words).toEqual(['doc', '(']);
+  reviewing.unmark('(');
+  expect(said()).toEqual([
+    'The [a participant] said so.',
+    'Ask [a participant], not the docs; ([a participant]) knows.',
+    'The Doc said so.', // on an open item
+  ]);
+  reviewing.turn({ text: 'Doc' });
+  expect(said()[0]).toBe('The Doc said so.');
+  reviewing.unmark('doc');
+  expect(said()[1]).toBe('Ask doc, not the docs; (Doc) knows.');
+});
+
+test('words that somebody marks go before a doubt, and not before what is certain', () => {
+  const reviewing = new Reviewing();
+  const doubt = (text: string) => ({ text, with: '[x]', class: 'C' as const, reason: 'a capital' });
+  const pieces = [{ text: 'So ' }, doubt('Doctor'), { text: ' ' }, doubt('Who'), { text: ' and Ann said.' }];
+  const certain = { text: 'Ann', with: '[a participant]', class: 'A' as const };
+  const text = pieces.map((piece) => piece.text).join('');
+  const line = { ...(offered[0] as Offered), text, strip: text };
+  const split = [...pieces.slice(0, 4), { text: ' and ' }, certain, { text: ' said.' }];
+  reviewing.take({ somebody: '[one]', lines: [{ ...line, pieces: split }], passages: [] }, undefined);
+  reviewing.mark('Doctor Who and Ann');
+  const shown = () => reviewing.pieces(reviewing.lines[0] as Line).map((piece) => piece.with ?? piece.text);
+  expect(shown()).toEqual(['So ', '[one]', '[a participant]', ' said.']);
+  reviewing.unmark('Doctor Who and Ann');
+  reviewing.mark('who');
+  expect(shown()).toEqual(['So ', '[x]', ' ', '[one]', ' and ', '[a participant]', ' said.']);
 });

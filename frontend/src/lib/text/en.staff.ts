@@ -120,7 +120,11 @@ const review = {
   unread: (n: number) =>
     `${n === 1 ? 'One passage has something marked that nobody has' : `${n} passages have something marked that nobody has`} read.`,
   marks:
-    'What may tell who spoke is framed: a full line is certain, a dashed one likely, a dotted one a doubt that is left as it is. Press it to replace it or to leave it, wherever it stands.',
+    'What may tell who spoke is framed: a full line is certain, a dashed one likely, a dotted one a doubt that is left as it is. Press it to replace it or to leave it, wherever it stands: somebody who was not there stays.',
+  words: 'Words that tell who spoke, and are not marked',
+  mark: 'Replace them everywhere',
+  unmark: 'Leave',
+  marked: 'marked by you',
   kinds: {
     decision: 'Decision',
     action: 'Action',
