@@ -53,7 +53,13 @@ func (v *viewer) passages(ctx context.Context) ([]room.Passage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.room.Passages(ctx, slices.DeleteFunc(segs, func(s captions.Segment) bool { return !s.Final }))
+	var all []room.Passage
+	for _, b := range captions.Paragraphs(slices.DeleteFunc(segs, func(s captions.Segment) bool { return !s.Final })) {
+		if b.Text != "" {
+			all = append(all, room.Passage{From: b.From, To: b.To, At: b.At, End: b.End, Text: b.Text, Label: b.Speaker})
+		}
+	}
+	return v.room.Passages(ctx, all)
 }
 
 // slip serves GET /api/v1/meetings/{id}/slip to somebody who spoke under the Rule: what they

@@ -46,7 +46,11 @@ func (s *stripper) strip(ctx context.Context, segs []captions.Segment) (texts []
 	if len(segs) == 0 {
 		return nil, nil
 	}
-	public, err := s.room.Public(ctx, segs)
+	said := make([]room.Passage, len(segs))
+	for i, seg := range segs {
+		said[i] = room.Passage{From: seg.ID, To: seg.ID, At: seg.At, End: seg.End}
+	}
+	public, err := s.room.Passages(ctx, said)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +63,7 @@ func (s *stripper) strip(ctx context.Context, segs []captions.Segment) (texts []
 		s.stream.Learn(attribution.NewLexicon(roster))
 	}
 	for _, seg := range segs {
-		is := slices.ContainsFunc(public, func(o captions.Segment) bool { return o.ID == seg.ID })
+		is := slices.ContainsFunc(public, func(p room.Passage) bool { return p.From == seg.ID })
 		texts = append(texts, s.write(seg, is))
 	}
 	return texts, nil

@@ -50,7 +50,7 @@ var may = map[string]string{
 	"server/export/document/documenttest": "",
 	"server/pages":                        "meeting meeting/group server/catalogue server/export server/roster",
 	"server": "meeting meeting/attribution meeting/group meeting/outline captions captions/ingest captions/format server/auth server/catalogue server/channel server/export server/group " +
-		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/seal server/wire",
+		"server/bus server/feed server/journal server/ledger server/openapi server/pages server/presence server/room server/roster server/seal server/shelf server/wire",
 	"frontend":     "",
 	"cmd/convener": "*",
 	"cmd/loadtest": "captions/typist", // what it knows of the server is the protocol

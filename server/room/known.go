@@ -3,9 +3,7 @@ package room
 import (
 	"context"
 	"maps"
-	"slices"
 
-	"example.org/convener/captions"
 	"example.org/convener/meeting"
 	"example.org/convener/server/roster"
 )
@@ -48,15 +46,4 @@ func (r *Room) Outside() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.plan.Private && r.plan.Stage == meeting.Started && r.plan.Rule != meeting.OffRecord
-}
-
-// Public are those of segs that outsiders may know of: what was said on items that they see.
-func (r *Room) Public(ctx context.Context, segs []captions.Segment) (public []captions.Segment, err error) {
-	err = r.ledger.Look(ctx, func(l law) {
-		public = slices.DeleteFunc(slices.Clone(segs), func(s captions.Segment) bool {
-			_, _, public := l.Spoken(s.At, s.End)
-			return !public
-		})
-	})
-	return public, err
 }

@@ -2,8 +2,8 @@ package room
 
 import (
 	"context"
+	"time"
 
-	"example.org/convener/captions"
 	"example.org/convener/meeting"
 )
 
@@ -11,29 +11,31 @@ import (
 // speaker said.
 type Passage struct {
 	From, To uint64 // segments
-	Item     meeting.Seq
+	At, End  time.Time
 	Text     string
-	Label    string         // as the captioner named the speaker; empty if they did not
-	Speaker  meeting.Person // whom that means, as far as is known
-	Told     bool           // it may be told who said it
-	Struck   bool           // somebody keeps it out of the record
+	Label    string // as the captioner named the speaker; empty if they did not
+
+	// The rest the room knows.
+	Item    meeting.Seq
+	Speaker meeting.Person // whom the label means, as far as is known
+	Told    bool           // it may be told who said it
+	Struck  bool           // somebody keeps it out of the record
 }
 
-// Passages are what was captioned, but for what belongs to items that outsiders do not know of.
-func (r *Room) Passages(ctx context.Context, segs []captions.Segment) (out []Passage, err error) {
+// Passages are those of all that outsiders may know of, with what the room knows of them.
+func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
 		r.reloadCards()
 		r.learn(l.State) // whoever has come by now
-		for _, b := range captions.Paragraphs(segs) {
-			p := Passage{From: b.From, To: b.To, Text: b.Text, Label: b.Speaker}
+		for _, p := range all {
 			var public bool
-			if p.Item, p.Told, public = l.Spoken(b.At, b.End); !public || b.Text == "" {
+			if p.Item, p.Told, public = l.Spoken(p.At, p.End); !public {
 				continue
 			}
-			if b.Speaker != "" {
-				p.Speaker, _ = r.named(l.State, b.Speaker)
+			if p.Label != "" {
+				p.Speaker, _ = r.named(l.State, p.Label)
 			}
-			p.Struck = l.StruckOut(b.From, b.To)
+			p.Struck = l.StruckOut(p.From, p.To)
 			out = append(out, p)
 		}
 	})
