@@ -146,13 +146,13 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 	if first >= 128 { // most of what can happen happens after the start
 		w.ask(t, chair, StartMeeting{})
 		w.ask(t, chair, OpenQueue{})
-		w.ask(t, secretary, AddNote{Text: "§text"})
+		w.ask(t, secretary, AddNote{Text: "§text."})
 		w.ask(t, House, NoteArrivals{[]Person{ann, chair}})
 	}
 	wanted := wishes
 	if first >= 226 { // and its minutes live on
-		w.ask(t, secretary, AddNote{Text: "§text", Kind: NoteQuote, Quote: &Quote{Lang: "en", From: 1, To: 6}})
-		w.ask(t, secretary, RecordAction{Text: "§text", Owner: "§owner"})
+		w.ask(t, secretary, AddNote{Text: "§text.", Kind: NoteQuote, Quote: &Quote{Lang: "en", From: 1, To: 6}})
+		w.ask(t, secretary, RecordAction{Text: "§text.", Owner: "§owner"})
 		w.ask(t, chair, EndMeeting{})
 		w.ask(t, secretary, CirculateMinutes{})
 		wanted = minutesWishes

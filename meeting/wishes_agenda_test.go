@@ -66,9 +66,7 @@ var agendaWishes = []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command { return AdoptAgenda{[]int{0, 10, 20, 5}[n%4]} },
 	func(s *State, by Person, n int) Command { return AdoptAgenda{[]int{0, 10}[n%2]} },
 	func(s *State, by Person, n int) Command { return OpenSilence{text("text", s, n), 10 + n/16} },
-	func(s *State, by Person, n int) Command {
-		return Object{pick(s.silences, s, n), []string{"", text("why", s, n)}[n%2], []time.Time{{}, noon}[n%2]}
-	},
+	object, object,
 	closeSilence, closeSilence, closeSilence,
 	silenceTimer,
 }
@@ -83,6 +81,11 @@ func moveItem(s *State, _ Person, n int) Command {
 		c.After = &after
 	}
 	return c
+}
+
+// object is an objection to a question that may be before the meeting.
+func object(s *State, _ Person, n int) Command {
+	return Object{pick(s.silences, s, n), []string{"", text("why", s, n)}[n%2], []time.Time{{}, noon}[n%2]}
 }
 
 // silenceTimer is what the server wishes when a clock has run out, or somewhat before.

@@ -61,7 +61,7 @@ var queueWishes = []func(s *State, by Person, n int) Command{
 	func(s *State, by Person, n int) Command { return PassOver{s.turn.ID} },
 	func(s *State, by Person, n int) Command { return MarkRead{saw(s.turn.ID, n), n % 3} },
 	func(s *State, by Person, n int) Command { return MarkRead{s.turn.ID, 1} },
-	correct, correct, correct,
+	correct, correct, correct, correct,
 	func(s *State, by Person, n int) Command { return Undo{saw(s.done.seq, n)} },
 	func(s *State, by Person, n int) Command { return Undo{s.done.seq} },
 	func(s *State, by Person, n int) Command {
