@@ -15,6 +15,7 @@
 //   - action: something a person has to do after the meeting
 //   - agenda: the items of a meeting, in order
 //   - alarm: somebody cannot follow, past the queue
+//   - aside: a word to a captioner, or of one to those who run the meeting
 //   - audience: a group of readers who may see the same: public, room, staff
 //   - body: a coalition or other organisation that people represent
 //   - budget: the time that each body has to speak on an item
@@ -22,6 +23,7 @@
 //   - decision: what the meeting has agreed, in the words of the person who recorded it
 //   - entry: a numbered fact in a log
 //   - floor: where the current turn is
+//   - glossary: words that captioners should know before they are said
 //   - hand: a place in the speaker queue
 //   - held: of a speech, interrupted by a question, to go on afterwards
 //   - item: a point of the agenda

@@ -65,6 +65,9 @@ var (
 	ErrUnheard       = &Error{"not_allowed", "The item under discussion is hidden from people in the room: they could not object."}
 	ErrSilenceOver   = &Error{"closed", "The time to object is over."}
 	ErrSilenceTime   = &Error{"malformed", "A silence takes from 10 to 3600 seconds."}
+	ErrUncaptioned   = &Error{"closed", "The meeting has ended: nobody captions it any more."}
+	ErrNoChannel     = &Error{"unknown", "This meeting has no captions in that language."}
+	ErrUnseen        = &Error{"closed", "What was said before has not been seen yet: wait until it is."}
 	ErrWritten       = &Error{"not_allowed", "This line was written by the meeting itself: it says what happened."}
 	ErrNotOver       = &Error{"not_open", "The meeting is not over yet: its minutes are still being written."}
 	ErrNotCirculated = &Error{"not_open", "The minutes have not been circulated yet."}
@@ -110,13 +113,16 @@ const (
 	maxText  = 16 << 10
 )
 
-// cleanTitle is clean for one line of at most maxTitle characters.
-func cleanTitle(text string) (string, error) {
-	text, err := clean(text, utf8.UTFMax*maxTitle)
+// cleanTitle is cleanLine for at most maxTitle characters.
+func cleanTitle(text string) (string, error) { return cleanLine(text, maxTitle) }
+
+// cleanLine is clean for one line of at most limit characters.
+func cleanLine(text string, limit int) (string, error) {
+	text, err := clean(text, utf8.UTFMax*limit)
 	if err != nil {
 		return "", err
 	}
-	if utf8.RuneCountInString(text) > maxTitle {
+	if utf8.RuneCountInString(text) > limit {
 		return "", ErrTooLong
 	}
 	return strings.Join(strings.Fields(text), " "), nil

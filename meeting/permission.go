@@ -35,6 +35,7 @@ var permissions = []Permission{
 	{EndOffer{}, house},
 	{NoteArrivals{}, house},
 	{MarkQuote{}, house},
+	{TellStaff{}, house},
 
 	{StartMeeting{}, chairs},
 	{EndMeeting{}, chairs},
@@ -61,6 +62,9 @@ var permissions = []Permission{
 	{RaiseAlarm{}, anyone},
 	{SeeAlarm{}, Staff},
 	{EndAlarm{}, anyone},
+	{TellCaptioner{}, speakers},
+	{SeeAside{}, house | Staff},
+	{SetGlossary{}, Staff},
 
 	{EditMeeting{}, Owner | scribes},
 	{CancelMeeting{}, Owner | chairs},

@@ -39,6 +39,9 @@ end_break         .   x   x   .   .   .   .   .   .   .
 raise_alarm       x   x   x   x   x   x   x   x   x   .
 see_alarm         .   x   x   x   x   .   .   .   .   .
 end_alarm         x   x   x   x   x   x   x   x   x   .
+tell_captioner    x   x   x   x   x   .   x   x   .   .
+see_aside         .   x   x   x   x   .   .   .   .   x
+set_glossary      .   x   x   x   x   .   .   .   .   .
 revoke_link       x   x   .   .   .   .   .   .   .   x
 edit_meeting      x   x   x   x   .   .   .   .   .   .
 cancel_meeting    x   x   x   .   .   .   .   .   .   .
@@ -86,6 +89,7 @@ set_budget        .   x   x   .   x   .   .   .   .   .
 change_budget     .   x   x   .   x   .   .   .   .   .
 set_policy        .   x   x   .   x   .   .   .   .   .
 note_arrivals     .   .   .   .   .   .   .   .   .   x
+tell_staff        .   .   .   .   .   .   .   .   .   x
 mark_quote        .   .   .   .   .   .   .   .   .   x
 add_note          .   x   x   x   x   .   .   .   .   .
 write_line        .   x   x   x   x   .   .   .   .   .

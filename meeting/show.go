@@ -29,7 +29,7 @@ func (s *State) Audience(p Person) (Audience, bool) {
 }
 
 // Show returns what a may see of s. Everything that leaves the server about a meeting is
-// made here and in [Me]. Of notes, decisions and actions it returns those that changed
+// made here, in [Me] and in [ShowCaptioner]. Of notes, decisions and actions it returns those that changed
 // after entry after; 0 is for all of them. The other values are few and always whole.
 func Show(s *State, a Audience, after Seq) View {
 	if s.seq == 0 {
@@ -46,6 +46,7 @@ func Show(s *State, a Audience, after Seq) View {
 	s.showDetails(v, a, after)
 	if a == StaffRoom {
 		v["links"], v["alarms"], v["heard"] = s.showLinks(), s.showAlarms(), HeardValue{s.current, s.unheard()}
+		s.showCaptioning(v)
 	}
 	if a == StaffRoom && s.stage == Ended && s.Sealed() {
 		s.showReview(v)

@@ -229,6 +229,7 @@ func Me(s *State, p Person) MeValue {
 			me.Alarms = append(me.Alarms, showAlarm(al))
 		}
 	}
+	me.Asides = s.showAsides(func(x Aside) bool { return x.By == p })
 	if i := slices.Index(s.offer.To, p); i >= 0 {
 		from := s.offer.At.Add(time.Duration(i) * offerStep)
 		me.Offer = &from

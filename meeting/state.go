@@ -80,6 +80,8 @@ type State struct {
 	locked    bool
 	headcount Headcount
 	alarms    []Alarm
+	asides    []Aside // in order
+	glossary  Glossary
 	pause     Break
 	deputies  []Person // in the order in which they became that
 	offer     Offer
@@ -128,7 +130,7 @@ func (s *State) Clone() *State {
 	c.heard, c.spoke = maps.Clone(s.heard), maps.Clone(s.spoke)
 	c.budgets, c.muted = maps.Clone(s.budgets), maps.Clone(s.muted)
 	c.turn.Pauses, c.held.Pauses = slices.Clone(s.turn.Pauses), slices.Clone(s.held.Pauses)
-	c.receipts, c.alarms = slices.Clone(s.receipts), slices.Clone(s.alarms)
+	c.receipts, c.alarms, c.asides = slices.Clone(s.receipts), slices.Clone(s.alarms), slices.Clone(s.asides)
 	c.left, c.deputies = slices.Clone(s.left), slices.Clone(s.deputies)
 	c.spoken = slices.Clone(s.spoken) // a speech's pauses are never changed again
 	c.notes = slices.Clone(s.notes)

@@ -230,6 +230,7 @@ type MeValue struct {
 	Struck   []Seq          `json:"struck,omitempty"`   // the person's lines that they keep out of the record
 	Out      []Stretch      `json:"out,omitempty"`      // what they said, as it was captioned, that they keep out of the record
 	Slip     bool           `json:"slip,omitempty"`     // they have looked through what they said
+	Asides   []AsideValue   `json:"asides,omitempty"`   // of the person, to captioners
 }
 
 // StatementValue tells its author what becomes of a statement.

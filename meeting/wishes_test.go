@@ -65,6 +65,14 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 	},
 	func(s *State, by Person, n int) Command { return SeeAlarm{pick(s.alarms, s, n)} },
 	func(s *State, by Person, n int) Command { return EndAlarm{pick(s.alarms, s, n)} },
+	func(s *State, by Person, n int) Command {
+		return TellCaptioner{text("aside", s, n), []string{"", "en", "xx"}[n%3]}
+	},
+	func(s *State, by Person, n int) Command { return TellStaff{text("aside", s, n), "en"} },
+	seeAside, seeAside, seeAside,
+	func(s *State, by Person, n int) Command {
+		return SetGlossary{[]Term{{text("term", s, n), ""}, {"EMRIP", text("about", s, n)}}[:n%3], s.glossary.ID}
+	},
 	ofMinutes, ofMinutes, ofMinutes, ofMinutes,
 })
 
@@ -82,6 +90,8 @@ func editItem(s *State, _ Person, n int) Command {
 	}
 	return c
 }
+
+func seeAside(s *State, _ Person, n int) Command { return SeeAside{pick(s.asides, s, n), "en"} }
 
 // aLink is a link that may be there.
 func aLink(s *State, n int) string {
