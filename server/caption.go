@@ -37,6 +37,7 @@ func (srv *Server) captionRoutes(e *echo.Echo) {
 	e.GET("/closedcaption/seq", srv.lastNumber)
 	e.OPTIONS("/closedcaption/seq", preflight)
 	e.GET("/captions/monitor", srv.monitor)
+	e.GET("/captions/words.txt", srv.wordList)
 	e.GET("/captions/socket", srv.consoleSocket)
 	e.POST("/captions/ops", srv.postOps)
 	e.OPTIONS("/captions/ops", preflight)

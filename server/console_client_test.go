@@ -35,8 +35,14 @@ type told struct {
 		Name, Body string
 		Floor      bool
 	}
-	Agenda  []struct{ Number, Title, State string }
-	Readers int
+	Agenda []struct{ Number, Title, State string }
+	Asides []struct {
+		ID         int
+		Text, Name string
+		Mine, Seen bool
+	}
+	Glossary []struct{ Term, About string }
+	Readers  int
 }
 
 // secret is what the links of a channel carry.
@@ -56,6 +62,15 @@ func (g *gathering) sit(t testing.TB, src string, acked int, more string) *conso
 	k.say(fmt.Sprintf(`{"op":"hello","proto":1,"client":"test","secret":%q,"resume":{"src":%q,"n":%d%s}}`, g.secret(t, "en"), src, acked, more))
 	k.n = k.awaitOp("welcome").N
 	k.acked = k.n
+	return k
+}
+
+// sitIn connects the console of a channel for the first time.
+func (g *gathering) sitIn(t testing.TB, lang, src string) *console {
+	t.Helper()
+	k := &console{socket: g.dialConsole(t), src: src}
+	k.say(fmt.Sprintf(`{"op":"hello","proto":1,"secret":%q,"resume":{"src":%q,"n":0}}`, g.secret(t, lang), src))
+	k.awaitOp("welcome")
 	return k
 }
 

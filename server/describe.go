@@ -100,6 +100,7 @@ func operations(asks openapi.Schema) []openapi.Operation {
 		posting("/closedcaption", "zoomCaption", "signature"), posting("/cartcaption", "teamsCaption", "token"), posting("/cc/:secret", "anyCaption", ""),
 		{Method: "GET", Path: "/closedcaption/seq", ID: "lastNumber", Summary: "The highest number taken, 0 for none.", Query: []openapi.Parameter{{Name: "signature", Meaning: "the link's secret", Required: true}}, Result: text, Media: "text/plain", Status: 200},
 		{Method: "GET", Path: "/captions/monitor", ID: "monitorCaptions", Summary: "What readers see of a channel, for its captioner: the caption secret is the bearer token.", Query: []openapi.Parameter{{Name: "since", Meaning: "the cursor of the last answer"}}, Result: openapi.Schema{"type": "object"}, Status: 200, Refused: []int{404, 429}},
+		{Method: "GET", Path: "/captions/words.txt", ID: "wordList", Summary: "What a captioner's program should know before it is said, a term a line: the caption secret is the bearer token.", Result: text, Media: "text/plain", Status: 200, Refused: []int{404, 429}},
 		{Method: "POST", Path: "/captions/ops", ID: "postOps", Summary: "What a captioner did, an op a line: the caption secret is the bearer token. PROTOCOL.md has the ops.", Query: []openapi.Parameter{{Name: "src", Meaning: "the name of the program, whose ops are numbered", Required: true}}, Text: true, Result: wire.Taken{}, Status: 200, Refused: []int{400, 404, 413, 429}},
 		{Method: "GET", Path: "/captions/socket", ID: "consoleSocket", Summary: "The same over a WebSocket, the secret in the first frame.", Status: 101},
 		{Method: "GET", Path: "/healthz", ID: "healthz", Summary: "The process is there.", Result: text, Media: "text/plain", Status: 200},
@@ -170,7 +171,7 @@ func describe(version string) []byte {
 		}))
 	}
 	d.Operations = operations(openapi.Schema{"oneOf": asks})
-	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}, meeting.RecordLine{}, meeting.RecordEntry{}, meeting.OfferedPassage{}, meeting.PassageValue{}, meeting.Stretch{}, meeting.ConsentValue{}}
+	d.Values = []any{patch{}, described{}, meeting.LinkValue{}, law.Change{}, represented{}, meeting.Quote{}, meeting.RecordLine{}, meeting.RecordEntry{}, meeting.OfferedPassage{}, meeting.PassageValue{}, meeting.Stretch{}, meeting.ConsentValue{}, meeting.Term{}}
 	return d.JSON()
 }
 

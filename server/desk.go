@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"example.org/convener/captions"
@@ -79,8 +77,8 @@ func (d *desk) some(ctx context.Context, ops []wire.Op) (int, error) {
 		return 1, nil
 	case first.N > d.acked+1:
 		return len(ops), d.say(ctx, wire.Ack{Op: "missing", N: d.acked})
-	case first.Op == "record":
-		return 1, d.setRecord(ctx, first)
+	case asksOf[first.Op] != nil:
+		return 1, d.ask(ctx, first)
 	case first.Op == "take":
 		return 1, d.change(ctx, first, channel.Take)
 	case first.Op == "yield":
@@ -127,20 +125,6 @@ func (d *desk) write(ctx context.Context, to channel.Place, run []channel.Stroke
 		}
 	}
 	return nil
-}
-
-// setRecord has the meeting go off the record, or back on it. The op is known by its number:
-// sent again later, it changes nothing any more.
-func (d *desk) setRecord(ctx context.Context, op wire.Op) error {
-	cause := uuid.NewSHA1(uuid.NameSpaceURL, fmt.Appendf(nil, "%s %s record %d", d.who.Meeting, d.by, op.N)).String()
-	_, err := d.who.room.Do(ctx, meeting.House, cause, "", meeting.SetRecord{On: op.On})
-	if refused := new(meeting.Error); err != nil && !errors.As(err, &refused) {
-		return err
-	}
-	if err == nil {
-		d.off = !op.On
-	}
-	return d.number(ctx, op, err)
 }
 
 // change has the console take or yield the captions, in all places: whoever writes when the
@@ -202,7 +186,7 @@ var opRefusals = map[error]*meeting.Error{
 func strokeOf(op wire.Op) (channel.Stroke, bool) {
 	s := channel.Stroke{N: op.N, At: op.Base, Op: captions.Op{Kind: captions.Kind(op.Op), Text: op.S, Count: op.C, Unit: captions.Unit(op.Unit), Label: op.Label, Seg: op.Seg}}
 	switch op.Op {
-	case "record", "take", "yield":
+	case "record", "tell", "seen", "take", "yield":
 		return s, false
 	case "fix":
 		s.Op.Text = op.Text
@@ -214,7 +198,7 @@ func strokeOf(op wire.Op) (channel.Stroke, bool) {
 
 // state is what the console is told of the meeting.
 func (d *desk) state(ctx context.Context) (wire.Desk, error) {
-	state, err := d.who.room.Desk(ctx)
+	state, err := d.who.room.Desk(ctx, d.who.Lang)
 	if err != nil {
 		return state, err
 	}

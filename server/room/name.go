@@ -49,22 +49,32 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.ReviewValue:
 			value.Name = n.card(value.Person).Name
 			v[key] = value
-		case []meeting.ConsentValue:
-			n.consents(value)
 		case meeting.Attendance:
 			n.attenders(value.Present)
 			n.attenders(value.Apologies)
-		case []meeting.SeatsValue:
-			n.seats(value)
-		case []meeting.AlarmValue:
-			n.alarms(value)
-		case []meeting.ItemValue:
-			n.agenda(value)
 		case meeting.SilenceValue:
 			card := n.card(value.Person)
 			value.Name, value.Body = card.Name, card.Body
 			v[key] = value
+		default:
+			n.list(value)
 		}
+	}
+}
+
+// list names the people of a value that is a list.
+func (n *namer) list(value any) {
+	switch value := value.(type) {
+	case []meeting.ConsentValue:
+		n.consents(value)
+	case []meeting.SeatsValue:
+		n.seats(value)
+	case []meeting.AlarmValue:
+		n.alarms(value)
+	case []meeting.AsideValue:
+		n.asides(value)
+	case []meeting.ItemValue:
+		n.agenda(value)
 	}
 }
 
@@ -165,6 +175,14 @@ func (n *namer) seats(seats []meeting.SeatsValue) {
 func (n *namer) alarms(alarms []meeting.AlarmValue) {
 	for i := range alarms {
 		alarms[i].Name = n.card(alarms[i].Person).Name
+	}
+}
+
+// asides names who said them; a captioner is nobody of the meeting.
+func (n *namer) asides(asides []meeting.AsideValue) {
+	for i := range asides {
+		card := n.card(asides[i].Person)
+		asides[i].Name, asides[i].Body = card.Name, card.Body
 	}
 }
 

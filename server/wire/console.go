@@ -18,8 +18,9 @@ type Op struct {
 	Label string    `json:"label,omitempty"` // spk: who speaks; empty for somebody unknown
 	Seg   uint64    `json:"seg,omitempty"`   // fix: the segment
 	Base  int64     `json:"base,omitempty"`  // fix: its revision as the captioner saw it
-	Text  string    `json:"text,omitempty"`  // fix, note
+	Text  string    `json:"text,omitempty"`  // fix, note, tell
 	On    bool      `json:"on,omitempty"`    // record
+	Aside uint64    `json:"aside,omitempty"` // seen: which aside
 	T     int64     `json:"t,omitempty"`     // ping: comes back in the pong
 
 	Secret string  `json:"secret,omitempty"` // hello: of the caption link
@@ -74,15 +75,18 @@ type Taken struct {
 
 // A Desk is what a captioner is told of the meeting, at once and whenever it changes.
 type Desk struct {
-	Op        string        `json:"op"` // state
-	Stage     meeting.Stage `json:"stage"`
-	OffRecord *time.Time    `json:"off_record"`  // since when what is written is shown and not kept; null if it is kept
-	Holder    string        `json:"holder"`      // who is published: you, other, or empty for all
-	Lost      bool          `json:"holder_lost"` // the line of that other is lost
-	Previews  []Preview     `json:"previews"`    // what others write that is not published
-	Speakers  []Speaker     `json:"speakers"`    // who has the floor, who waits, who else is there
-	Agenda    []DeskItem    `json:"agenda"`      // what is spoken about, whose words will come
-	Readers   int           `json:"readers"`     // connections to the meeting
+	Op        string         `json:"op"` // state
+	Stage     meeting.Stage  `json:"stage"`
+	OffRecord *time.Time     `json:"off_record"`  // since when what is written is shown and not kept; null if it is kept
+	Holder    string         `json:"holder"`      // who is published: you, other, or empty for all
+	Lost      bool           `json:"holder_lost"` // the line of that other is lost
+	Previews  []Preview      `json:"previews"`    // what others write that is not published
+	Speakers  []Speaker      `json:"speakers"`    // who has the floor, who waits, who else is there
+	Agenda    []DeskItem     `json:"agenda"`      // what is spoken about, whose words will come
+	Asides    []DeskAside    `json:"asides"`      // what was said besides, to this channel's captioners and by them, in order
+	Glossary  []meeting.Term `json:"glossary"`    // words that will come
+	Names     bool           `json:"names"`       // the list of words has the names of who is there: under the Rule it has not
+	Readers   int            `json:"readers"`     // connections to the meeting
 }
 
 // A DeskItem is an item of the agenda as a captioner is told of it.
@@ -90,6 +94,17 @@ type DeskItem struct {
 	Number string            `json:"number"` // such as 2.1
 	Title  string            `json:"title"`
 	State  meeting.ItemState `json:"state"`
+}
+
+// A DeskAside is an aside as a captioner is told of it.
+type DeskAside struct {
+	ID   meeting.Seq `json:"id"`
+	Text string      `json:"text"`
+	Mine bool        `json:"mine"` // of the captioners, to those who run the meeting
+	Name string      `json:"name"` // of who said it
+	Body string      `json:"body"`
+	At   time.Time   `json:"at"`
+	Seen bool        `json:"seen"`
 }
 
 // A Preview is the end of what another captioner writes.

@@ -454,6 +454,27 @@ export interface Statement {
   reason: string;
 }
 
+export interface Aside {
+  id: Seq;
+  lang: string;
+  text: string;
+  person?: Person;
+  name?: string;
+  body?: string;
+  at: string;
+  seen: string | null;
+}
+
+export interface Term {
+  term: string;
+  about?: string;
+}
+
+export interface Glossary {
+  id: Seq;
+  terms: Term[];
+}
+
 export interface Lowered {
   hand: Seq;
   until: string;
@@ -476,6 +497,7 @@ export interface Me {
   struck?: Seq[];
   out?: Stretch[];
   slip?: boolean;
+  asides?: Aside[];
 }
 
 export interface LinkWay {
@@ -567,6 +589,7 @@ export interface Op {
   base?: number;
   text?: string;
   on?: boolean;
+  aside?: number;
   t?: number;
   secret?: string;
   client?: string;
@@ -623,6 +646,16 @@ export interface DeskItem {
   state: ItemState;
 }
 
+export interface DeskAside {
+  id: Seq;
+  text: string;
+  mine: boolean;
+  name: string;
+  body: string;
+  at: string;
+  seen: boolean;
+}
+
 export interface Desk {
   op: string;
   stage: Stage;
@@ -632,6 +665,9 @@ export interface Desk {
   previews: Preview[];
   speakers: Speaker[];
   agenda: DeskItem[];
+  asides: DeskAside[];
+  glossary: Term[];
+  names: boolean;
   readers: number;
 }
 
@@ -813,6 +849,9 @@ export type Command =
   | { do: 'raise_alarm'; in: { what: AlarmKind; note?: string; anonymous?: boolean } }
   | { do: 'see_alarm'; in: { alarm: Seq } }
   | { do: 'end_alarm'; in: { alarm: Seq } }
+  | { do: 'tell_captioner'; in: { text: string; lang?: string } }
+  | { do: 'see_aside'; in: { aside: Seq } }
+  | { do: 'set_glossary'; in: { terms: Term[]; after: Seq } }
   | { do: 'edit_meeting'; in: { title?: string | null; starts?: string | null; mode?: Mode | null; place?: string | null } }
   | { do: 'cancel_meeting'; in: { why?: string } }
   | { do: 'add_item'; in: { title: string; kind: ItemKind; minutes: number; parent?: Seq; after?: Seq; visibility?: Visibility; presenters?: string[]; description?: string; links?: ItemLink[]; approves?: string } }
@@ -890,6 +929,8 @@ export interface MeetingFeed {
   seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];
+  asides?: Aside[];
+  glossary?: Glossary;
   links?: LinkWay[];
   [item: `item/${number}`]: ItemDetails;
   [silence: `silence/${number}`]: Silence;

@@ -66,6 +66,9 @@ var interfaces = []struct {
 	{"Heard", reflect.TypeFor[meeting.HeardValue](), nil},
 	{"Alarm", reflect.TypeFor[meeting.AlarmValue](), nil},
 	{"Statement", reflect.TypeFor[meeting.StatementValue](), nil},
+	{"Aside", reflect.TypeFor[meeting.AsideValue](), nil},
+	{"Term", reflect.TypeFor[meeting.Term](), nil},
+	{"Glossary", reflect.TypeFor[meeting.GlossaryValue](), nil},
 	{"Lowered", reflect.TypeFor[meeting.LoweredValue](), nil},
 	{"Me", reflect.TypeFor[meeting.MeValue](), nil},
 	{"LinkWay", reflect.TypeFor[meeting.LinkValue](), nil},
@@ -86,6 +89,7 @@ var interfaces = []struct {
 	{"Preview", reflect.TypeFor[wire.Preview](), nil},
 	{"Speaker", reflect.TypeFor[wire.Speaker](), nil},
 	{"DeskItem", reflect.TypeFor[wire.DeskItem](), nil},
+	{"DeskAside", reflect.TypeFor[wire.DeskAside](), nil},
 	{"Desk", reflect.TypeFor[wire.Desk](), nil},
 	{"Monitor", reflect.TypeFor[wire.Monitor](), nil},
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
@@ -132,6 +136,8 @@ export interface MeetingFeed {
   seats?: Seats[];
   heard?: Heard;
   alarms?: Alarm[];
+  asides?: Aside[];
+  glossary?: Glossary;
   links?: LinkWay[];
   [item: ` + "`item/${number}`" + `]: ItemDetails;
   [silence: ` + "`silence/${number}`" + `]: Silence;
