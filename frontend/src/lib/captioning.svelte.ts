@@ -5,7 +5,7 @@ import type { CommandName } from './keys.ts';
 import type { Monitor } from './monitor.svelte.ts';
 import type { Desk, Segment, Speaker } from './protocol.gen.ts';
 import { keepSetting, setting } from './settings.ts';
-import { text } from './text/index.ts';
+import { text } from './text/console.ts';
 
 /** How many lines can be corrected. */
 const LINES = 5;

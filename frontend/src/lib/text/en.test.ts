@@ -1,5 +1,6 @@
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
+import { console } from './en.console.ts';
 import { setup } from './en.setup.ts';
 import { en } from './en.ts';
 import { staff } from './en.staff.ts';
@@ -74,6 +75,12 @@ test('every sentence of the page that sets a meeting up is used', () => {
     .map(([, source]) => source)
     .join('\n');
   expect(Object.keys(setup).filter((name) => !new RegExp(`text\\.${name}\\b`).test(all))).toEqual([]);
+});
+
+test('every sentence of the console is used', () => {
+  expect(
+    Object.keys(console).filter((name) => !new RegExp(`text\\.console\\.${name}\\b`).test(sources)),
+  ).toEqual([]);
 });
 
 test('every sentence of those who keep the papers is used, under its own name or the group’s', () => {

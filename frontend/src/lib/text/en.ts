@@ -1,7 +1,6 @@
 import type { HandClass, ItemKind, Role, Rule, Stage } from '../protocol.gen.ts';
 import { captions, find, health, look, screen } from './en.captions.ts';
 import { ask, captioner, join, overlay } from './en.pages.ts';
-import { console } from './en.console.ts';
 import { agenda, leaving, proposals, setup, silence } from './en.agenda.ts';
 import { minutes, notes } from './en.papers.ts';
 import { labels, links, needs, presence, seats } from './en.people.ts';
@@ -200,7 +199,6 @@ export const en = {
   },
 
   captioner,
-  console,
   overlay,
 };
 
