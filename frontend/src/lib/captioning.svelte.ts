@@ -1,3 +1,4 @@
+import { Asides } from './asides.svelte.ts';
 import type { Console } from './console.svelte.ts';
 import { Dictation, recogniser } from './dictation.svelte.ts';
 import { type Doing, Entry } from './entry.ts';
@@ -22,6 +23,7 @@ interface Failed {
 export class Captioning {
   readonly console: Console;
   readonly monitor: Monitor;
+  readonly asides: Asides;
   mode = $state<Mode>(setting('entry', 'live') === 'line' ? 'line' : 'live');
   doing = $state<'typing' | 'naming' | 'fixing'>('typing');
   /** What is typed, what the speaker's name begins with, and what a line should say. */
@@ -42,6 +44,7 @@ export class Captioning {
   constructor(console: Console, monitor: Monitor, say: (sentence: string) => void) {
     this.console = console;
     this.monitor = monitor;
+    this.asides = new Asides(console, say);
     this.#say = say;
     this.#entry = new Entry(this.mode, (op) => console.do(op));
     const make = recogniser();
@@ -191,6 +194,7 @@ export class Captioning {
       record: () => this.record(),
       turn: () => this.turn(),
       dictate: () => this.toggleDictation(),
+      seen: () => this.asides.see(),
     };
     if (name === 'inaudible' || name === 'laughter' || name === 'applause')
       this.note(text.console.notes[name]);
@@ -200,6 +204,7 @@ export class Captioning {
   /** The meeting, or who writes, is another: what was typed before is not reached any more. */
   moved(before: Desk | undefined, now: Desk): void {
     if (!before) return;
+    this.asides.moved(before, now);
     if (before.holder !== now.holder) this.#say(text.console.turn[holder(now)]);
     if (!before.off_record !== !now.off_record)
       this.#say(text.console.record[now.off_record ? 'gone' : 'back']);

@@ -15,6 +15,8 @@ export const COMMANDS = [
   'record',
   'turn',
   'dictate',
+  'seen',
+  'tell',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 /** Which keys do what: `Alt+U`, `Ctrl+Shift+F9`; # stands for one of the digits 1 to 9. */
@@ -38,6 +40,8 @@ const DEFAULTS: Keys = {
   record: `${MOD}+Shift+R`,
   turn: `${MOD}+Shift+T`,
   dictate: `${MOD}+Shift+D`,
+  seen: `${MOD}+S`,
+  tell: `${MOD}+M`,
 };
 
 /** What browsers, editing and moving about a page need. */

@@ -1,48 +1,24 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { desk } from '../../fixtures/captioners.ts';
 import { monitored } from '../../fixtures/meeting.ts';
-import { Captioning } from '../lib/captioning.svelte.ts';
-import { Console } from '../lib/console.svelte.ts';
-import type { Doing } from '../lib/entry.ts';
-import { Monitor } from '../lib/monitor.svelte.ts';
-import type { Desk, Refused } from '../lib/protocol.gen.ts';
-import Captioner from './Captioner.svelte';
+import type { Desk } from '../lib/protocol.gen.ts';
+import { press, said, Table } from '../test.console.ts';
 
-const said = vi.fn();
-let did: Doing[];
-let captioning: Captioning;
-let refusal: Refused | undefined;
+let table: Table;
+let did: Table['did'];
+let captioning: Table['captioning'];
 
-beforeEach(() => {
-  did = [];
-  refusal = undefined;
-  said.mockClear();
-});
+beforeEach(() => said.mockClear());
 afterEach(() => vi.unstubAllGlobals());
 
 /** A console at work in a meeting under way; what it does is in did. */
 function sit(more: Partial<Desk> = {}): HTMLTextAreaElement {
-  const console = new Console('cvs_x');
-  const does = console.do.bind(console);
-  console.do = (op) => {
-    did.push(op);
-    return does(op);
-  };
-  console.ask = (op) => {
-    did.push(op);
-    return Promise.resolve(refusal);
-  };
-  console.link = { is: 'up' };
-  console.desk = desk(more);
-  captioning = new Captioning(console, new Monitor('cvs_x'), said);
-  captioning.monitor.take(monitored('open'));
-  render(Captioner, { secret: 'cvs_x', captioning, say: said });
-  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Captions' });
-  field.focus();
-  return field;
+  table = new Table(more);
+  ({ did, captioning } = table);
+  return table.field;
 }
 
 /** The field holds something else, whatever changed it. */
@@ -50,8 +26,6 @@ const hold = (field: HTMLTextAreaElement, value: string, more: InputEventInit = 
   field.value = value;
   return fireEvent(field, new InputEvent('input', { bubbles: true, ...more }));
 };
-const press = (key: string, more: KeyboardEventInit = {}): Promise<boolean> =>
-  fireEvent.keyDown(document.activeElement ?? document.body, { key, code: '', altKey: true, ...more });
 const names = (): string[] =>
   within(screen.getByRole('region', { name: 'Speakers' }))
     .getAllByRole('listitem')
@@ -157,7 +131,7 @@ test('a line is put right where one types, at the revision that was seen', async
 
 test('a line that changed meanwhile is not overwritten, and both texts are shown', async () => {
   const field = sit();
-  refusal = { op: 'refused', n: 1, code: 'stale', text: 'This line has changed meanwhile.' };
+  table.refusal = { op: 'refused', n: 1, code: 'stale', text: 'This line has changed meanwhile.' };
   const correct = screen.getByRole('button', { name: /^Correct Then let us write that down/ });
   await userEvent.click(correct);
   expect(field).toHaveFocus();
@@ -168,7 +142,7 @@ test('a line that changed meanwhile is not overwritten, and both texts are shown
   expect(screen.getByText('Your correction was not taken. This line has changed meanwhile.')).toBeVisible();
   expect(screen.getByText('Theirs.', { selector: 'q' })).toBeVisible();
   expect(screen.getByText('Mine.', { selector: 'q' })).toBeVisible();
-  refusal = undefined;
+  table.refusal = undefined;
   await userEvent.click(screen.getByRole('button', { name: 'Correct it again' }));
   expect(field).toHaveValue('Mine.');
   await hold(field, 'Mine.\n');

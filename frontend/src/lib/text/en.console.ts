@@ -96,6 +96,33 @@ export const console = {
   item: 'Now:',
   items: 'All items',
 
+  asides: {
+    title: 'Messages',
+    fresh: (n: number) => count(n, 'new message', 'new messages'),
+    none: 'What readers and those who run the meeting tell you appears here. Nobody else sees it.',
+    came: (name: string, words: string) => `${name} writes to you: ${words}`,
+    you: 'You',
+    see: 'Seen',
+    noted: 'Whoever wrote it knows that you have seen it.',
+    unseen: 'not seen yet',
+    seenBy: 'Seen by those who run the meeting.',
+    to: 'To those who run the meeting',
+    hint: 'Only they see it, and never the readers. Enter sends it, Escape goes back to the captions.',
+    send: 'Send',
+    sent: 'Sent to those who run the meeting.',
+  },
+
+  glossary: {
+    title: 'Words of this meeting',
+    none: 'Those who run the meeting have named none yet.',
+    save: 'Save all as a file for your program',
+    saved: 'The words are saved as a file.',
+    failed: 'The words could not be had. Try again.',
+    hint: 'One word or name a line: who is there, bodies, titles of the agenda, and these words.',
+    hintRule:
+      'One word a line: bodies, titles of the agenda, and these words. Under the Chatham House Rule the file names nobody.',
+  },
+
   keys: 'Keys',
   keysHint: 'They work while you type. No text can set one off: each needs a modifier or is a function key.',
   commands: {
@@ -112,6 +139,8 @@ export const console = {
     record: 'Off the record, and back on it',
     turn: 'Take over, or hand over',
     dictate: 'Begin or end dictation',
+    seen: 'I have seen the oldest new message',
+    tell: 'Write to those who run the meeting',
   } satisfies Record<CommandName, string>,
   key: (key: string) => key.replace('#', '1–9').replace('ArrowUp', '↑').replace('ArrowDown', '↓'),
   change: 'Change',
