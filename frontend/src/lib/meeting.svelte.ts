@@ -134,6 +134,14 @@ export class Meeting {
   get alarms() {
     return this.#values.alarms ?? [];
   }
+  /** What was said to captioners and by them; those who run the meeting are told. */
+  get asides() {
+    return this.#values.asides ?? [];
+  }
+  /** The words that captioners should know; those who run the meeting are told. */
+  get glossary() {
+    return this.#values.glossary;
+  }
   /**
    * Which bodies have not spoken on this item, and are here; those who run the meeting are told. Where no body has
    * spoken, none is missing.
