@@ -1,4 +1,5 @@
 import { expect, type Browser, type Locator } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { Person } from './person.ts';
 import { test, type Made, type Member, type Server } from './server.ts';
 
@@ -190,4 +191,66 @@ test('two captioners hand over, and take over when the other is lost', async ({ 
   await anna.connected();
   await Promise.all([anna.fine(), ben.fine(), reader.fine()]);
   await Promise.all([anna.leave(), ben.leave(), reader.leave()]);
+});
+
+test('a reader, the captioner and the chair tell each other what is no caption, by keyboard', async ({
+  server,
+  browser,
+}) => {
+  const { meeting, chair } = await begun(server);
+  await chair.ask({ do: 'set_glossary', in: { terms: [{ term: 'Nuku’alofa' }], after: 0 } });
+  const [anna, reader, noor] = await Promise.all([
+    sit(browser, 'Anna', meeting),
+    read(browser, meeting),
+    Person.with(browser, 'Noor'),
+  ]);
+  await noor.enter(meeting, 'chair');
+  const { keyboard } = anna.page;
+  const field = fieldOf(anna);
+
+  await test.step('what a reader writes takes neither the focus nor the field', async () => {
+    await keyboard.type('Half a word');
+    await reader.page.getByText('Tell the captioner').press('Enter');
+    const to = reader.page.getByRole('textbox', { name: 'To the captioner' });
+    await to.pressSequentially('It is spelt Solberg.');
+    await to.press('Enter');
+    await reader.saidOnce('Sent to the captioner.');
+    await anna.saidOnce('Rita writes to you: It is spelt Solberg.');
+    await expect(anna.page.getByText('1 new message')).toBeVisible();
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue('Half a word');
+    await anna.shot('console-message');
+    await keyboard.press('Alt+s');
+    await expect(anna.page.getByText('1 new message')).toBeHidden();
+    await reader.saidOnce('The captioner has seen your message.');
+  });
+
+  await test.step('what the captioner writes comes to the chair, and to nobody else', async () => {
+    await keyboard.press('Alt+m');
+    await keyboard.type('Please ask for one at a time.');
+    await keyboard.press('Enter');
+    await expect(field).toBeFocused();
+    await anna.saidOnce('Sent to those who run the meeting.');
+    await noor.saidOnce('The captioner writes: Please ask for one at a time.');
+    const told = noor.part('The captioner writes');
+    await noor.shot('chair-message');
+    await told.getByRole('button', { name: /^Seen/ }).press('Enter');
+    await expect(told).toBeHidden();
+    await anna.saidOnce('Seen by those who run the meeting.');
+    await keyboard.type(' and on.\n');
+    await reads(reader, 'Half a word and on.');
+    await expect(reader.page.getByText('one at a time')).toHaveCount(0);
+  });
+
+  await test.step('the words come as a file', async () => {
+    const [file] = await Promise.all([
+      anna.page.waitForEvent('download'),
+      anna.button('Save all as a file for your program').press('Enter'),
+    ]);
+    expect(file.suggestedFilename()).toBe('words.txt');
+    const words = (await readFile(await file.path(), 'utf8')).split('\n');
+    expect(words).toEqual(expect.arrayContaining(['Amina Diallo', 'Rita', 'Welcome', 'Nuku’alofa']));
+  });
+  await Promise.all([anna.fine(), reader.fine()]);
+  await Promise.all([anna.leave(), reader.leave(), noor.leave()]);
 });
