@@ -56,7 +56,9 @@ func (t *text) write(by string, program bool, now time.Time, ops []captions.Op) 
 	}
 	t.heard = now
 	t.pass(by, now)
-	t.apply(now, ops...)
+	if t.apply(now, ops...) {
+		t.arrived(now)
+	}
 }
 
 // pass hands the text on to another source: nobody erases what another wrote.

@@ -71,24 +71,16 @@ func (l *line) post(ctx context.Context, by string, p ingest.Post) error {
 	arrived := time.Now()
 	l.await(ctx, by, p.Seq)
 	w := &post{Post: p}
-	seq, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{post: w}})
-	switch {
-	case err != nil:
-		return err
-	case w.repeat:
+	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{post: w, came: arrived}})
+	if err == nil && w.repeat {
 		return l.hear(ctx, by, time.Now(), ingest.Repeat)
 	}
-	l.took(seq, arrived)
-	return nil
+	return err
 }
 
 // strokes takes what a console sent; when it returns nil, what was taken is journalled.
 func (l *line) strokes(ctx context.Context, by string, s *stroke) error {
-	arrived := time.Now()
-	seq, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{stroke: s}})
-	if err == nil && len(s.strokes) > 0 {
-		l.took(seq, arrived)
-	}
+	_, err := l.ledger.Do(ctx, ledger.Ask[want]{By: by, Want: want{stroke: s, came: time.Now()}})
 	return err
 }
 
@@ -130,17 +122,17 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next
 	}
+	anew := at.Epoch != l.epoch
 	switch {
-	case at.Epoch != l.epoch:
+	case anew:
 		l.renew(at.Epoch, t)
 	case len(t.touched) == 0:
-		l.frame(t, time.Time{})
 		return time.Time{}
 	default:
 		l.feed.Load().PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
 		l.told.Segments(finished(t))
 	}
-	l.frame(t, now)
+	l.frame(t, now, anew)
 	if len(t.touched) > 0 {
 		l.last = now
 	}

@@ -21,6 +21,7 @@ type want struct {
 	post   *post
 	stroke *stroke
 	change Change
+	came   time.Time // of posts and strokes: when it did
 }
 
 // post is a link's post, and what became of it.
@@ -38,13 +39,15 @@ type text struct {
 	previews map[string]*captions.Track // of those that are not published
 	touched  map[uint64]uint64          // segments that were not published yet, by the entry that changed them last
 	seq      uint64                     // the entry that is folded
+	own      *own                       // of this node, also if nothing comes of it
+	came     []arrival                  // of what is in no frame yet, in order
 	key      func() string              // that entries are to be sealed with now; empty for none
 	clear    bool                       // some are not
 }
 
 func newText(key func() string) *text {
 	return &text{
-		key:     key,
+		key: key, own: new(own),
 		control: control{lost: make(map[string]time.Time)}, track: new(captions.Track), sources: make(map[string]*ingest.Source),
 		consoles: make(map[string]int64), previews: make(map[string]*captions.Track), touched: make(map[uint64]uint64),
 	}
@@ -61,6 +64,7 @@ func (t *text) source(by string) *ingest.Source {
 // Clone implements [ledger.State].
 func (t *text) Clone() *text {
 	c := *t
+	c.came = slices.Clip(t.came)
 	c.lost, c.consoles, c.touched = maps.Clone(t.lost), maps.Clone(t.consoles), maps.Clone(t.touched)
 	c.track, c.sources, c.previews = t.track.Clone(), maps.Clone(t.sources), maps.Clone(t.previews)
 	for by, s := range c.sources {
@@ -131,6 +135,7 @@ func (t *text) Decide(a ledger.Ask[want], now time.Time) ([]journal.Entry, error
 	if err != nil {
 		return nil, fmt.Errorf("channel: %w", err)
 	}
+	*t.own = own{now, a.Want.came}
 	return []journal.Entry{{Body: bytes, Key: t.key()}}, nil
 }
 
@@ -200,12 +205,14 @@ func (t *text) Apply(e journal.Entry) error {
 	return nil
 }
 
-// apply folds ops into the text that readers see.
-func (t *text) apply(now time.Time, ops ...captions.Op) {
+// apply folds ops into the text that readers see, and reports whether that changed it.
+func (t *text) apply(now time.Time, ops ...captions.Op) (changed bool) {
 	t.track.Apply(now, ops...)
-	for _, id := range t.track.Touched() {
+	touched := t.track.Touched()
+	for _, id := range touched {
 		t.touched[id] = t.seq
 	}
+	return len(touched) > 0
 }
 
 // end ends what nobody goes on with.

@@ -13,68 +13,60 @@ import (
 
 // vitals are how the text of a line has done lately on this node.
 type vitals struct {
-	mu    sync.Mutex // no I/O under it
-	waits []arrival  // what was taken and is in no frame yet
-	lags  captions.Lags
-	seq   uint64    // up to which entry all was looked at for a frame
-	at    time.Time // when the last frame was made; zero if none was
+	mu   sync.Mutex // no I/O under it
+	lags captions.Lags
 
 	alarms []captions.Alarm
 	delay  *int64    // as in captions.Health
 	judged time.Time // when they were found
 }
 
-// An arrival is when that came from which an entry was made.
+// An arrival is when text came that is in no frame yet. Of what this node took that is known;
+// of what another one took, the entry's time is as near as one gets: there it was decided, by a
+// clock that may differ from ours.
 type arrival struct {
-	seq uint64
-	at  time.Time
+	at   time.Time
+	here bool
 }
 
-// took notes that what arrived at a time was taken as the entry seq: it is in the last frame,
-// or will be in the next.
-func (l *line) took(seq uint64, arrived time.Time) {
-	v := &l.vitals
-	v.mu.Lock()
-	if seq > v.seq {
-		v.waits = append(v.waits, arrival{seq, arrived})
-		v.mu.Unlock()
-		return
+// own is of the ask that was decided last on this node: what time its entry has, and when it
+// came.
+type own struct{ entry, came time.Time }
+
+// arrived notes an entry that changed what readers see.
+func (t *text) arrived(entry time.Time) {
+	a := arrival{at: entry}
+	if entry.Equal(t.own.entry) {
+		a = arrival{t.own.came, true}
 	}
-	took := v.at.Sub(arrived)
-	if took >= 0 { // else it changed nothing that is shown
-		v.lags.Add(v.at, took)
-	}
-	v.mu.Unlock()
-	if took >= 0 {
-		l.told.Frame(took)
-	}
+	t.came = append(t.came, a)
 }
 
-// frame notes that readers have been sent all of t, at now, or that nothing of what came had
-// to be: then now is zero. It runs in the ledger's goroutine.
-func (l *line) frame(t *text, now time.Time) {
-	var alarms []captions.Alarm
-	var delay *int64
-	if !now.IsZero() {
-		alarms = t.track.Alarms(now, l.lang)
-		delay = t.source(t.writer).Diagnostics(now).Delay
-	}
+// maxLag bounds how long text can have taken, as far as anybody is told: what is beyond is a
+// clock, or a node that was away.
+const maxLag = time.Minute
+
+// took is from an arrival to now. Another node's clock may be ahead of ours, or behind: what
+// took less than nothing took nothing.
+func (a arrival) took(now time.Time) time.Duration { return min(max(now.Sub(a.at), 0), maxLag) }
+
+// frame notes that readers have been sent all of t, at now. What another node took before this
+// one had the stream, which is so if it begins anew, is history. It runs in the ledger's
+// goroutine.
+func (l *line) frame(t *text, now time.Time, anew bool) {
+	alarms := t.track.Alarms(now, l.lang)
+	delay := t.source(t.writer).Diagnostics(now).Delay
+	came := slices.DeleteFunc(t.came, func(a arrival) bool { return anew && !a.here })
+	t.came = nil
 	v := &l.vitals
 	v.mu.Lock()
-	sent := slices.DeleteFunc(slices.Clone(v.waits), func(a arrival) bool { return a.seq > t.seq })
-	v.waits = slices.DeleteFunc(v.waits, func(a arrival) bool { return a.seq <= t.seq })
-	v.seq = t.seq
-	if !now.IsZero() {
-		v.at, v.alarms, v.delay, v.judged = now, alarms, delay, now
-		for _, a := range sent {
-			v.lags.Add(now, now.Sub(a.at))
-		}
+	v.alarms, v.delay, v.judged = alarms, delay, now
+	for _, a := range came {
+		v.lags.Add(now, a.took(now))
 	}
 	v.mu.Unlock()
-	for _, a := range sent {
-		if !now.IsZero() {
-			l.told.Frame(now.Sub(a.at))
-		}
+	for _, a := range came {
+		l.told.Frame(a.took(now))
 	}
 }
 

@@ -1,6 +1,8 @@
 package channel_test
 
 import (
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"example.org/convener/captions"
 	"example.org/convener/captions/ingest"
 	"example.org/convener/server/channel"
+	"example.org/convener/server/journal"
 	"example.org/convener/server/journal/memory"
 )
 
@@ -52,6 +55,67 @@ func TestFromArrivalToFrame(t *testing.T) {
 		if h := c.Health(); h.Frame != nil {
 			t.Errorf("three minutes later: %+v", h.Frame)
 		}
+	})
+}
+
+// What a console does without changing the text is not waited for, however late a frame comes.
+func TestWhatChangesNothingIsNotWaitedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := open(t, new(memory.Journal))
+		for i, op := range []captions.Op{{Kind: captions.OpText, Text: "One "}, {Kind: captions.OpClear}, {Kind: captions.OpClear}, {Kind: captions.OpText, Text: "two "}} {
+			if _, _, err := c.Write(t.Context(), "link-1/desk", channel.Record, []channel.Stroke{{N: int64(i) + 1, Op: op}}); err != nil {
+				t.Fatal(err)
+			}
+			pass(time.Second)
+		}
+		if h := c.Health(); h.Frame == nil || *h.Frame != (captions.Spread{}) {
+			t.Errorf("it took %+v", h.Frame)
+		}
+	})
+}
+
+// Readers on another node wait until their node knows: that counts there, and what was said
+// before the node had the channel does not. Clocks of nodes differ: nothing takes less than
+// nothing, nor longer than a minute.
+func TestFromAnotherNodeToFrame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := new(memory.Journal)
+		a, _ := open(t, j)
+		b, _ := open(t, j)
+		pass(300 * time.Millisecond) // nodes that do not ring look once a second
+		post(t, a, 1, "Good ")
+		pass(2 * time.Second)
+		is := func(when string, c *channel.Channel, want *captions.Spread) {
+			t.Helper()
+			if h := c.Health(); !reflect.DeepEqual(h.Frame, want) {
+				t.Errorf("%s: %+v", when, h.Frame)
+			}
+		}
+		is("where it came", a, &captions.Spread{})
+		is("before that node had the stream", b, nil)
+		post(t, a, 2, "morning. ")
+		pass(2 * time.Second)
+		is("elsewhere", b, &captions.Spread{P50: 700, P95: 700})
+		late, _ := open(t, j)
+		pass(2 * time.Second)
+		is("on a node that opens later", late, nil)
+		said := func(n int, ago time.Duration) {
+			t.Helper()
+			body := fmt.Sprintf(`{"kind":"ops_taken","ops":{"n":%d,"ops":[{"op":"t","s":"x "}]}}`, n)
+			at, err := j.Heads(t.Context(), id.Stream())
+			if err == nil {
+				seq := at[id.Stream()].Seq + 1
+				_, err = j.Append(t.Context(), id.Stream(), at[id.Stream()], []journal.Entry{{Seq: seq, At: time.Now().Add(-ago), By: "link-2/desk", Body: []byte(body)}})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			pass(2 * time.Second)
+		}
+		said(1, -time.Hour)
+		is("by a clock that is ahead", late, &captions.Spread{})
+		said(2, time.Hour)
+		is("by one that is behind", late, &captions.Spread{P50: 0, P95: 60_000})
 	})
 }
 
