@@ -9,6 +9,7 @@ import (
 // feed presence, for those who run the meeting, and stands in what the captioner's page is told.
 type Health struct {
 	Frame  *Spread `json:"frame"`  // from the coming of text to its frame; null if no text came lately to this node
+	Paint  *Spread `json:"paint"`  // from there to the pages of a sample of readers on this node; null if none of them told
 	Delay  *int64  `json:"delay"`  // by how many ms it came after its words were said, the median; null if its program does not tell
 	Alarms []Alarm `json:"alarms"` // what somebody should see to
 }

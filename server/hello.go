@@ -53,6 +53,7 @@ func (srv *Server) greet(ctx context.Context, id string, h *wire.Hello) (*viewer
 func (t *talk) welcome(ctx context.Context) error {
 	w := wire.Welcome{
 		Person: t.person, Now: time.Now().UTC(),
+		Paint:  t.sample != nil,
 		Limits: wire.Limits{Frame: wire.MaxFrame, Text: wire.MaxText, AsksPerSecond: asksPerSecond},
 	}
 	me, err := t.me(ctx)

@@ -22,6 +22,7 @@ type metrics struct {
 	asks        *prometheus.CounterVec
 	segments    prometheus.Counter
 	frames      prometheus.Histogram
+	paints      prometheus.Histogram
 	connections *prometheus.GaugeVec
 	appends     prometheus.Histogram
 	requests    *prometheus.CounterVec
@@ -40,6 +41,10 @@ func newMetrics(version string) *metrics {
 		frames: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name: "convener_caption_frame_seconds", Help: "From the arrival of captions to the frame that readers are sent.",
 			Buckets: []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.3, 1, 3},
+		}),
+		paints: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "convener_caption_paint_seconds", Help: "From the arrival of captions to the screens of one reader in fifty.",
+			Buckets: []float64{0.025, 0.05, 0.1, 0.15, 0.3, 0.5, 1, 3, 10},
 		}),
 		connections: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "convener_connections", Help: "Open connections of people.",
@@ -60,7 +65,7 @@ func newMetrics(version string) *metrics {
 		Name: "convener_build_info", Help: "Which program this is.", ConstLabels: prometheus.Labels{"version": version},
 	})
 	build.Set(1)
-	m.registry.MustRegister(m.asks, m.segments, m.frames, m.connections, m.appends, m.requests, m.durations, build,
+	m.registry.MustRegister(m.asks, m.segments, m.frames, m.paints, m.connections, m.appends, m.requests, m.durations, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	for _, transport := range []string{"websocket", "events"} {
 		m.connections.WithLabelValues(transport)

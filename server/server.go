@@ -65,6 +65,7 @@ type Server struct {
 	close     context.CancelFunc
 	talking   sync.WaitGroup // sockets
 	connected atomic.Int64   // people's connections
+	viewers   atomic.Int64   // who has come by a socket so far
 	draining  atomic.Bool    // takes no more of them
 	metrics   *metrics
 	seals     *seal.Keys // of meetings under the Rule

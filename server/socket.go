@@ -45,7 +45,8 @@ type talk struct {
 	pumps  sync.WaitGroup
 	feeds  map[string]context.CancelFunc // what is followed; the reading goroutine's
 	limit  *rate.Limiter
-	strike int32 // refusals for haste
+	strike int32   // refusals for haste
+	sample *sample // nil for most
 
 	writing sync.Mutex // held while a frame leaves, which may take long
 }
@@ -67,7 +68,7 @@ func (srv *Server) converse(ctx context.Context, end context.CancelCauseFunc, ws
 
 	t := &talk{
 		viewer: v, ws: ws, end: end, feeds: make(map[string]context.CancelFunc),
-		limit: rate.NewLimiter(asksPerSecond, asksAtOnce),
+		limit: rate.NewLimiter(asksPerSecond, asksAtOnce), sample: srv.newSample(),
 	}
 	if err := t.welcome(ctx); err != nil {
 		return asFarewell(err)
@@ -107,6 +108,8 @@ func (t *talk) read(ctx context.Context) error {
 			err = t.answer(ctx, wire.Ask{}, 0, err)
 		case f.Follow != nil:
 			t.follow(ctx, f.Follow)
+		case f.Painted != nil:
+			t.painted(*f.Painted)
 		default:
 			seq, refused := t.do(ctx, f.Ask)
 			err = t.answer(ctx, f.Ask, seq, refused)
@@ -153,13 +156,13 @@ func (t *talk) follow(ctx context.Context, cursors map[string]string) {
 		}
 		pumped, stop := context.WithCancel(ctx)
 		t.feeds[name] = stop
-		t.start(func() error { return t.pump(ctx, pumped, src, feed.ParseCursor(cursor)) })
+		t.start(func() error { return t.pump(ctx, pumped, name, src, feed.ParseCursor(cursor)) })
 	}
 }
 
-// pump writes what changes in a feed. That pumped ends is no error.
-func (t *talk) pump(ctx, pumped context.Context, src source, at feed.Cursor) error {
-	for {
+// pump writes what changes in the feed called name. That pumped ends is no error.
+func (t *talk) pump(ctx, pumped context.Context, name string, src source, at feed.Cursor) error {
+	for first := true; ; first = false {
 		frame, err := nextPiece(pumped, src, at)
 		if err != nil {
 			if pumped.Err() != nil && ctx.Err() == nil {
@@ -167,9 +170,14 @@ func (t *talk) pump(ctx, pumped context.Context, src source, at feed.Cursor) err
 			}
 			return err
 		}
+		wrote := func() {}
+		if !first { // for which somebody may have been away
+			wrote = t.sample.sends(name, frame)
+		}
 		if err := t.writeBytes(ctx, frame.Bytes); err != nil {
 			return err
 		}
+		wrote()
 		at = frame.Next
 	}
 }

@@ -29,6 +29,7 @@ type frame struct {
 		Roles        []string
 		Now          time.Time
 		Limits       map[string]int
+		Paint        bool
 	}
 	Now *time.Time
 	patch

@@ -65,6 +65,7 @@ type Channel struct {
 	unforgotten bool          // something was said off the record
 	forgetting  *time.Timer   // runs while the meeting is on it again
 	forget      chan struct{} // has room for one
+	paints      captions.Lags // how soon pages have drawn it; under mu
 
 	done chan struct{} // closed when nothing moves any more
 }

@@ -129,7 +129,7 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	case len(t.touched) == 0:
 		return time.Time{}
 	default:
-		l.feed.Load().PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t))
+		l.feed.Load().PublishAt(slices.Max(slices.Collect(maps.Values(t.touched))), changed(t), t.oldest())
 		l.told.Segments(finished(t))
 	}
 	l.frame(t, now, anew)
@@ -179,7 +179,7 @@ func publishHistory(f *feed.Feed, t *text) {
 		for ; i < len(changes) && changes[i].seq == seq; i++ {
 			set[key(changes[i].id)] = encode(t, changes[i].id)
 		}
-		f.PublishAt(seq, set)
+		f.PublishAt(seq, set, time.Time{})
 	}
 }
 

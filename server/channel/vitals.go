@@ -42,6 +42,16 @@ func (t *text) arrived(entry time.Time) {
 	t.came = append(t.came, a)
 }
 
+// oldest is when what came first came, of what is in no frame yet; zero if there is nothing.
+func (t *text) oldest() (at time.Time) {
+	for _, a := range t.came {
+		if at.IsZero() || a.at.Before(at) {
+			at = a.at
+		}
+	}
+	return at
+}
+
 // maxLag bounds how long text can have taken, as far as anybody is told: what is beyond is a
 // clock, or a node that was away.
 const maxLag = time.Minute
@@ -86,6 +96,13 @@ func (l *line) health(now time.Time) (captions.Health, time.Time) {
 	return h, v.judged
 }
 
+// Painted notes that a reader's page has drawn text so long after it came.
+func (c *Channel) Painted(took time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.paints.Add(time.Now(), took)
+}
+
 // Health is how the captions do on this node, where they were written last.
 func (c *Channel) Health() captions.Health {
 	now := time.Now()
@@ -95,6 +112,9 @@ func (c *Channel) Health() captions.Health {
 			best, at = h, judged
 		}
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	best.Paint = c.paints.Spread(now)
 	return best
 }
 

@@ -16,6 +16,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"time"
 )
 
 // A Cursor is where a reader is. Clients send it back as they got it. The zero Cursor has
@@ -42,6 +43,7 @@ func ParseCursor(s string) (c Cursor) {
 type Frame struct {
 	Bytes []byte
 	Next  Cursor
+	Came  time.Time // when the oldest of what it tells came in; zero where nobody says so, and where it begins anew
 }
 
 // A Feed is a versioned map. It is safe for concurrent use.
@@ -58,6 +60,7 @@ type Feed struct {
 
 type value struct {
 	seq  uint64
+	came time.Time
 	json json.RawMessage // null for a key that was taken away
 }
 
@@ -86,7 +89,7 @@ func (f *Feed) Publish(set map[string]json.RawMessage) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if !f.has(set) {
-		f.publish(f.seq+1, set)
+		f.publish(f.seq+1, set, time.Time{})
 	}
 }
 
@@ -94,7 +97,7 @@ func (f *Feed) Publish(set map[string]json.RawMessage) {
 func (f *Feed) Wake() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.publish(f.seq+1, nil)
+	f.publish(f.seq+1, nil, time.Time{})
 }
 
 // has reports whether all of set is so already. It needs f.mu.
@@ -115,14 +118,15 @@ func orNull(v json.RawMessage) json.RawMessage {
 }
 
 // PublishAt is Publish with a number of the caller's, above all before it. Feeds of one
-// epoch on several nodes must publish what they publish under the same numbers.
-func (f *Feed) PublishAt(seq uint64, set map[string]json.RawMessage) {
+// epoch on several nodes must publish what they publish under the same numbers. came is when what it
+// tells came in, zero where it is history: frames say so.
+func (f *Feed) PublishAt(seq uint64, set map[string]json.RawMessage, came time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.publish(seq, set)
+	f.publish(seq, set, came)
 }
 
-func (f *Feed) publish(seq uint64, set map[string]json.RawMessage) {
+func (f *Feed) publish(seq uint64, set map[string]json.RawMessage, came time.Time) {
 	f.seq = seq
 	if len(f.values) == 0 {
 		f.values = make(map[string]value, len(set)) // a meeting that is opened has thousands at once
@@ -130,7 +134,7 @@ func (f *Feed) publish(seq uint64, set map[string]json.RawMessage) {
 	for k, v := range set {
 		v = orNull(v)
 		if string(f.values[k].json) != string(v) {
-			f.values[k] = value{seq, v}
+			f.values[k] = value{seq, came, v}
 		}
 	}
 	clear(f.frames)
@@ -219,13 +223,17 @@ func (f *Feed) encode(key patchKey) Frame {
 		}
 	}
 	next := Cursor{f.epoch, seq}
+	var came time.Time
 	p := patch{f.name, next.String(), key.reset, seq < f.seq, make(map[string]json.RawMessage, len(changes))}
 	for _, c := range changes {
 		p.Set[c.key] = c.value.json
+		if !key.reset && !c.came.IsZero() && (came.IsZero() || c.came.Before(came)) {
+			came = c.came
+		}
 	}
 	b, err := json.Marshal(p)
 	if err != nil {
 		panic("feed: a value is not JSON: " + err.Error()) // a bug of the publisher's
 	}
-	return Frame{b, next}
+	return Frame{b, next, came}
 }

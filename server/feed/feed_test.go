@@ -115,9 +115,9 @@ func set(k, v string) map[string]json.RawMessage {
 
 func TestCursors(t *testing.T) {
 	f := feed.New("meeting", 7)
-	f.PublishAt(3, set("a", "1"))
-	f.PublishAt(5, set("b", "2"))
-	f.PublishAt(9, set("a", "1")) // as it was
+	f.PublishAt(3, set("a", "1"), time.Time{})
+	f.PublishAt(5, set("b", "2"), time.Time{})
+	f.PublishAt(9, set("a", "1"), time.Time{}) // as it was
 	for _, test := range []struct{ name, cursor, frame string }{
 		{"a newcomer gets everything", "", `{"feed":"meeting","cursor":"7-9","reset":true,"set":{"a":1,"b":2}}`},
 		{"what is not ours is a newcomer's", "7-9x", `{"feed":"meeting","cursor":"7-9","reset":true,"set":{"a":1,"b":2}}`},

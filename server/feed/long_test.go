@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"example.org/convener/server/feed"
 )
@@ -15,9 +16,9 @@ func TestLongFeed(t *testing.T) {
 	f := feed.New("captions/en", 7)
 	long := json.RawMessage(`"` + strings.Repeat("x", 1000) + `"`)
 	for seq := range uint64(100) {
-		f.PublishAt(seq+1, map[string]json.RawMessage{fmt.Sprint("a", seq): long, fmt.Sprint("b", seq): long})
+		f.PublishAt(seq+1, map[string]json.RawMessage{fmt.Sprint("a", seq): long, fmt.Sprint("b", seq): long}, time.Time{})
 	}
-	f.PublishAt(101, map[string]json.RawMessage{"a0": nil})
+	f.PublishAt(101, map[string]json.RawMessage{"a0": nil}, time.Time{})
 	has, at, patches := make(map[string]string), feed.Cursor{}, 0
 	for len(has) < 199 {
 		frame, err := f.Piece(t.Context(), at)
@@ -55,8 +56,37 @@ func TestLongFeed(t *testing.T) {
 		t.Errorf("who asks for all gets %d bytes, %v", len(whole.Bytes), err)
 	}
 	one := feed.New("meeting", 7)
-	one.PublishAt(1, map[string]json.RawMessage{"a": long, "b": json.RawMessage(`"` + strings.Repeat("y", 20_000) + `"`)})
+	one.PublishAt(1, map[string]json.RawMessage{"a": long, "b": json.RawMessage(`"` + strings.Repeat("y", 20_000) + `"`)}, time.Time{})
 	if frame, err := one.Piece(t.Context(), feed.Cursor{}); err != nil || len(frame.Bytes) < 21_000 {
 		t.Errorf("what was published at once comes in pieces: %d bytes, %v", len(frame.Bytes), err)
+	}
+}
+
+// A frame says when the oldest of what it tells came in, to those who had what was before it.
+func TestFramesTellWhenTheyCame(t *testing.T) {
+	f := feed.New("f", 1)
+	noon := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	set := func(key string) map[string]json.RawMessage {
+		return map[string]json.RawMessage{key: json.RawMessage("1")}
+	}
+	f.PublishAt(1, set("history"), time.Time{})
+	at, err := f.Since(t.Context(), feed.Cursor{})
+	if err != nil || !at.Came.IsZero() {
+		t.Errorf("history came %v, %v", at.Came, err)
+	}
+	f.PublishAt(2, set("a"), noon.Add(time.Second))
+	f.PublishAt(3, set("b"), noon)
+	f.PublishAt(4, set("c"), time.Time{})
+	for _, tt := range []struct {
+		rule string
+		from feed.Cursor
+		came time.Time
+	}{
+		{"who has what was before", at.Next, noon},
+		{"who begins anew", feed.Cursor{}, time.Time{}},
+	} {
+		if got, err := f.Since(t.Context(), tt.from); err != nil || !got.Came.Equal(tt.came) {
+			t.Errorf("%s is told %v, %v", tt.rule, got.Came, err)
+		}
 	}
 }

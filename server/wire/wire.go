@@ -53,8 +53,9 @@ type Hello struct {
 // A Frame is what a client says on a socket: a hello, later asks and wishes to follow more
 // feeds.
 type Frame struct {
-	Hello  *Hello            `json:"hello,omitempty"`
-	Follow map[string]string `json:"follow,omitempty"`
+	Hello   *Hello            `json:"hello,omitempty"`
+	Follow  map[string]string `json:"follow,omitempty"`
+	Painted *Painted          `json:"painted,omitempty"`
 	Ask
 }
 
@@ -65,6 +66,14 @@ type Welcome struct {
 	Roles  meeting.Roles  `json:"roles"`
 	Now    time.Time      `json:"now"`
 	Limits Limits         `json:"limits"`
+	Paint  bool           `json:"paint,omitempty"` // say when captions are drawn, at most once a second
+}
+
+// Painted says that a page has drawn a patch of captions.
+type Painted struct {
+	Feed   string `json:"feed"`
+	Cursor string `json:"cursor"` // of the patch
+	Took   int64  `json:"took"`   // ms since the patch arrived
 }
 
 // Joining is what somebody says who comes in.

@@ -140,7 +140,10 @@ test('labels are known beside who is here, and change one by one', () => {
 test('how captions do is known to those who are told, one channel at a time', () => {
   const meeting = new Meeting();
   const give = (set: object) => meeting.apply({ feed: 'presence', cursor: '1', set: set as Patch['set'] });
-  give({ 'label/ANN': { label: 'ANN' }, 'health/en': { frame: null, delay: null, alarms: ['capitals'] } });
+  give({
+    'label/ANN': { label: 'ANN' },
+    'health/en': { frame: null, paint: null, delay: null, alarms: ['capitals'] },
+  });
   expect(meeting.health('en')?.alarms).toEqual(['capitals']);
   expect(meeting.health('fr')).toBeUndefined();
   expect(meeting.labels).toHaveLength(1);

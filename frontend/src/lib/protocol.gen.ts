@@ -550,6 +550,7 @@ export interface Spread {
 
 export interface Health {
   frame: Spread | null;
+  paint: Spread | null;
   delay: number | null;
   alarms: CaptionAlarm[];
 }
@@ -692,6 +693,7 @@ export interface Welcome {
   roles: Role[];
   now: string;
   limits: Limits;
+  paint?: boolean;
 }
 
 export interface Hello {
@@ -699,6 +701,12 @@ export interface Hello {
   feeds: Record<string, string>;
   client?: string;
   version?: number;
+}
+
+export interface Painted {
+  feed: string;
+  cursor: string;
+  took: number;
 }
 
 export interface Needs {

@@ -14,6 +14,7 @@ export function bySocket({ path, session, positions }: Goal, ear: Ear): Way {
   );
   const send = (frame: object): void => socket.send(JSON.stringify(frame));
   let greeted = 0;
+  let painted: ((patch: Patch) => void) | undefined;
 
   socket.onopen = () => {
     greeted = performance.now();
@@ -22,9 +23,18 @@ export function bySocket({ path, session, positions }: Goal, ear: Ear): Way {
   socket.onmessage = ({ data }: MessageEvent<string>) => {
     const frame = JSON.parse(data) as Frame;
     ear.alive();
-    if ('welcome' in frame) ear.up(frame.welcome, performance.now() - greeted);
-    else if ('feed' in frame) ear.patch(frame);
-    else if ('n' in frame) ear.answer(frame);
+    if ('welcome' in frame) {
+      ear.up(frame.welcome, performance.now() - greeted);
+      // Who is not asked for it does not load it; if it does not come, nobody misses it.
+      if (frame.welcome.paint)
+        void import('./painting.ts').then(
+          ({ painting }) => (painted = painting(send)),
+          () => undefined,
+        );
+    } else if ('feed' in frame) {
+      ear.patch(frame);
+      painted?.(frame);
+    } else if ('n' in frame) ear.answer(frame);
     else if ('now' in frame) ear.now(frame.now);
     // Frames of a later release are none of ours.
   };

@@ -95,6 +95,7 @@ var interfaces = []struct {
 	{"Limits", reflect.TypeFor[wire.Limits](), nil},
 	{"Welcome", reflect.TypeFor[wire.Welcome](), nil},
 	{"Hello", reflect.TypeFor[wire.Hello](), nil},
+	{"Painted", reflect.TypeFor[wire.Painted](), nil},
 	{"Needs", reflect.TypeFor[wire.Needs](), nil},
 	{"PersonNeeds", reflect.TypeFor[wire.PersonNeeds](), nil},
 	{"Joining", reflect.TypeFor[wire.Joining](), nil},

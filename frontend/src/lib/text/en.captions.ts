@@ -85,6 +85,7 @@ const within = (usual: number, most: number): string =>
 export const health = {
   frame: (usual: number, most: number) => `Text reaches readers in ${within(usual, most)}.`,
   mine: (usual: number, most: number) => `Your text reaches readers in ${within(usual, most)}.`,
+  paint: (usual: number, most: number) => `It is on their screens in ${within(usual, most)}.`,
   delay: (seconds: number) => `It comes ${duration(seconds)} after it is said.`,
   behind: (seconds: number) =>
     `Captions are ${duration(seconds)} behind: let people pause until they are read.`,
