@@ -83,7 +83,7 @@ var howSentences = map[string]string{
 	"how-rule-open":           "Meetings are open unless they say otherwise: what is said is kept with the name of who said it.",
 	"how-rule-chatham-house":  "Meetings are under the Chatham House Rule unless they say otherwise.",
 	"how-rule-off-record":     "Meetings are off the record unless they say otherwise: nothing that is said there is kept as captions.",
-	"how-rule-means":          "Under the Chatham House Rule what is said may be used, and who said it may not be told. Outsiders do not see who takes part.",
+	"how-rule-means":          "Under the Chatham House Rule what is said may be used, and who said it may not be told. Outsiders do not see who takes part; while such a meeting is on they can follow its captions without names.",
 	"how-keep-kept":           "Captions are kept with the meeting.",
 	"how-keep-until-approved": "Captions are kept until the minutes are approved, and destroyed then.",
 	"how-keep-published":      "Captions are kept, and everybody can read them when the meeting is over, as they were written; not of a meeting under the Chatham House Rule.",
