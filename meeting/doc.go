@@ -28,9 +28,12 @@
 //   - held: of a speech, interrupted by a question, to go on afterwards
 //   - item: a point of the agenda
 //   - note: a line of the minutes
+//   - passage: a stretch of what was captioned under the Rule, as one speaker said it
 //   - person: a participant's pseudonym, drawn anew for each meeting
 //   - policy: in what order hands of one class are called
 //   - reason: why a hand is at its place
+//   - record: what is published of a meeting under the Rule
+//   - slip: what somebody said under the Rule, which they can keep out of the record
 //   - stage: planned, open or ended
 //   - statement: a written turn, which is read out
 //   - turn: a person holding the floor

@@ -22,6 +22,9 @@ const (
 	// outsideLast is how many sentences those outside see: what is said now, not what was said.
 	outsideLast = 20
 
+	// outsideTail is how much of the text is looked at for what is new.
+	outsideTail = 100
+
 	// outsideRest is after how long without a word no name can go on.
 	outsideRest = 10 * time.Second
 
@@ -90,7 +93,10 @@ func (o *outside) follow(ctx context.Context, ch *channel.Channel, s *stripper) 
 		switch {
 		case err == nil:
 			at = frame.Next
-			segs, err := ch.Segments(ctx)
+			segs, err := ch.Tail(ctx, channel.Record, outsideTail)
+			if err == nil && len(segs) == outsideTail && segs[0].ID > s.last.ID { // more has come than that
+				segs, err = ch.Segments(ctx)
+			}
 			if err != nil {
 				return err
 			}

@@ -123,3 +123,20 @@ func TestNotOutside(t *testing.T) {
 		}
 	}
 }
+
+// Who comes late sees no more than others, and what was said before has taught names all the same.
+func TestOutsideLate(t *testing.T) {
+	h := captioned(t)
+	for n := range 4 {
+		lines := ""
+		for i := range 40 {
+			lines += fmt.Sprintf("Sentence number %d is this.\n", 40*n+i)
+		}
+		h.caption(t, "en", 3+n, lines)
+	}
+	h.caption(t, "en", 7, "So says Kowalczyk. It is late.\n")
+	texts, _ := h.follows(t, "en", "It is late")
+	if got := texts[len(texts)-1]; len(texts) != 20 || got != "So says [a participant]. It is late." {
+		t.Errorf("who comes late sees %d: %q", len(texts), got)
+	}
+}
