@@ -15,5 +15,18 @@ globalThis.ResizeObserver = class {
   }
 };
 
+// What a page still has to do ends with its test, as it ends when a page is closed.
+const begun = new Set<ReturnType<typeof setTimeout>>();
+const begin = globalThis.setTimeout;
+globalThis.setTimeout = Object.assign((...what: Parameters<typeof setTimeout>) => {
+  const timer = begin(...what);
+  begun.add(timer);
+  return timer;
+}, begin);
+
 beforeEach(() => localStorage.clear());
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  for (const timer of begun) clearTimeout(timer);
+  begun.clear();
+});
