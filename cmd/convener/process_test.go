@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -26,22 +25,12 @@ type process struct {
 	data string
 	addr string
 	args []string
-	env  []string
-	path string // of another program than the one under test
 	cmd  *exec.Cmd
 	log  bytes.Buffer
 }
 
 // startServer starts a server, with more arguments, and waits until it answers.
 func startServer(t *testing.T, args ...string) *process {
-	t.Helper()
-	p := newServer(t, args...)
-	p.start()
-	return p
-}
-
-// newServer is a server that is not started yet.
-func newServer(t *testing.T, args ...string) *process {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -51,14 +40,15 @@ func newServer(t *testing.T, args ...string) *process {
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
+	p.start()
 	t.Cleanup(func() { p.kill() })
 	return p
 }
 
 func (p *process) start() {
 	args := append([]string{"serve", "--listen", p.addr, "--data", p.data, "--admin-token", testToken}, p.args...)
-	p.cmd = exec.Command(cmp.Or(p.path, os.Args[0]), args...)
-	p.cmd.Env = append(append(os.Environ(), asProgram+"=1"), p.env...)
+	p.cmd = exec.Command(os.Args[0], args...)
+	p.cmd.Env = append(os.Environ(), asProgram+"=1")
 	p.cmd.Stdout, p.cmd.Stderr = &p.log, &p.log
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it ends with the test
 	if err := p.cmd.Start(); err != nil {
@@ -73,9 +63,6 @@ func (p *process) start() {
 
 // kill ends the process as a power cut would.
 func (p *process) kill() {
-	if p.cmd == nil {
-		return
-	}
 	_ = p.cmd.Process.Kill() // it may have ended
 	_ = p.cmd.Wait()
 }

@@ -8,8 +8,7 @@ import (
 )
 
 // Claims that tell a reader who spoke, in the languages of the placeholders. All of them must
-// be shown, and none replaced. Source: threat 4 of our attribution
-// reference (T-4).
+// be shown, and none replaced. Source: threat 4 of our attribution reference.
 func TestClaimsAreShown(t *testing.T) {
 	lex := attribution.NewLexicon(people())
 	for _, claim := range []string{

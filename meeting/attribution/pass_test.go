@@ -57,7 +57,6 @@ func check(t *testing.T, rules []rule) {
 	}
 }
 
-// T-1: whatever form a label has.
 func TestPass1Labels(t *testing.T) {
 	check(t, []rule{
 		{"after chevrons", ">> ORSOLYA VAN DER VELDE: Hello.", ">> {A label|ORSOLYA VAN DER VELDE}: Hello."},

@@ -73,7 +73,6 @@ func TestConsent(t *testing.T) {
 	}
 }
 
-// T-18: a mask tells neither how long a name is, nor whose.
 func TestPlaceholders(t *testing.T) {
 	roster := people()
 	text := "Grace, Will Long and Orsi of Brightwater, Quill and Achterberg."
