@@ -60,7 +60,7 @@ func (srv *Server) tend(ctx context.Context, id uuid.UUID) error {
 	case err != nil:
 		return err
 	case s.Published:
-		return srv.forgetPeople(ctx, id)
+		return srv.forgetKey(ctx, id)
 	case s.Ends, s.Sealed && !time.Now().Before(s.Forgets):
 		return srv.forget(ctx, r)
 	case s.Sealed:
@@ -97,23 +97,33 @@ func (srv *Server) seal(ctx context.Context, r *room.Room, s room.Sealing) error
 }
 
 // forget destroys all of a meeting but its record. The captions go first: the log knows which
-// there are.
+// there are. The people go before the log, too: what the log replaces is what empties the
+// store's own log, which has them still.
 func (srv *Server) forget(ctx context.Context, r *room.Room) error {
 	if err := srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Forget(ctx) }); err != nil {
+		return err
+	}
+	if err := srv.forgetPeople(ctx, r.ID()); err != nil {
 		return err
 	}
 	if err := r.Forget(ctx); err != nil {
 		return err
 	}
-	return srv.forgetPeople(ctx, r.ID())
+	return srv.forgetKey(ctx, r.ID())
 }
 
-// forgetPeople destroys who was in a meeting whose record is published, and last its key.
+// forgetPeople destroys who was in a meeting, and what let them in.
 func (srv *Server) forgetPeople(ctx context.Context, id uuid.UUID) error {
 	if err := srv.Roster.Forget(ctx, id); err != nil {
 		return err
 	}
-	if err := srv.Keys.Forget(ctx, id); err != nil {
+	return srv.Keys.Forget(ctx, id)
+}
+
+// forgetKey destroys the key of a meeting whose record is published, and whoever came in while
+// that was done.
+func (srv *Server) forgetKey(ctx context.Context, id uuid.UUID) error {
+	if err := srv.forgetPeople(ctx, id); err != nil {
 		return err
 	}
 	was, err := srv.seals.Destroy(room.Key(id))
