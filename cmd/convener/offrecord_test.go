@@ -144,9 +144,9 @@ func (p *pair) sees(ctx context.Context, n int, feed, word string) error {
 // search says in which files of folders words are, in whatever encoding.
 func search(t *testing.T, folders []string, words ...string) map[string][]string {
 	t.Helper()
-	found := make(map[string][]string)
+	found, spelt := make(map[string][]string), make(map[string][][]byte)
 	for _, word := range words {
-		found[word] = nil
+		found[word], spelt[word] = nil, forms(word)
 	}
 	for _, folder := range folders {
 		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
@@ -155,11 +155,8 @@ func search(t *testing.T, folders []string, words ...string) map[string][]string
 			}
 			b, err := os.ReadFile(path)
 			for _, word := range words {
-				for _, form := range forms(word) {
-					if bytes.Contains(b, form) {
-						found[word] = append(found[word], path)
-						break
-					}
+				if slices.ContainsFunc(spelt[word], func(form []byte) bool { return bytes.Contains(b, form) }) {
+					found[word] = append(found[word], path)
 				}
 			}
 			return err

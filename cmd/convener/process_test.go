@@ -21,34 +21,44 @@ const testToken = "cva_of_a_test"
 
 // A process is a server of its own, on a free port and a folder that outlive it.
 type process struct {
-	t    *testing.T
-	data string
-	addr string
-	args []string
-	cmd  *exec.Cmd
-	log  bytes.Buffer
+	t       *testing.T
+	program string   // this test's own, unless it is another
+	env     []string // beside this test's own
+	data    string
+	temp    string // where it would put what it does not keep
+	addr    string
+	args    []string
+	cmd     *exec.Cmd
+	log     bytes.Buffer
 }
 
 // startServer starts a server, with more arguments, and waits until it answers.
 func startServer(t *testing.T, args ...string) *process {
 	t.Helper()
+	p := newServer(t, args...)
+	p.start()
+	return p
+}
+
+// newServer is a server that is not started yet.
+func newServer(t *testing.T, args ...string) *process {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &process{t: t, data: t.TempDir(), addr: l.Addr().String(), args: args}
+	p := &process{t: t, program: os.Args[0], data: t.TempDir(), temp: t.TempDir(), addr: l.Addr().String(), args: args}
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	p.start()
 	t.Cleanup(func() { p.kill() })
 	return p
 }
 
 func (p *process) start() {
 	args := append([]string{"serve", "--listen", p.addr, "--data", p.data, "--admin-token", testToken}, p.args...)
-	p.cmd = exec.Command(os.Args[0], args...)
-	p.cmd.Env = append(os.Environ(), asProgram+"=1")
+	p.cmd = exec.Command(p.program, args...)
+	p.cmd.Env = append(append(os.Environ(), asProgram+"=1", "TMPDIR="+p.temp), p.env...)
 	p.cmd.Stdout, p.cmd.Stderr = &p.log, &p.log
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it ends with the test
 	if err := p.cmd.Start(); err != nil {
@@ -63,6 +73,9 @@ func (p *process) start() {
 
 // kill ends the process as a power cut would.
 func (p *process) kill() {
+	if p.cmd == nil {
+		return // it was never started
+	}
 	_ = p.cmd.Process.Kill() // it may have ended
 	_ = p.cmd.Wait()
 }
