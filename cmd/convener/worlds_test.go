@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"example.org/convener/server/export/document/documenttest"
 )
 
 // public is what everybody can read of the meeting, by address.
@@ -63,19 +65,43 @@ func TestTwoWorlds(t *testing.T) {
 		r := newRuled(t, who, "chatham-house", startServer(t))
 		r.begins()
 		r.ends()
-		public := r.public()
-		for path, text := range public {
-			text = strings.NewReplacer(r.id, "ID", r.server.addr, "HOST", strings.TrimPrefix(r.server.addr, "127.0.0.1"), "PORT").Replace(text)
-			public[path] = regexp.MustCompile(`"made": "[^"]*"|This copy was made on:?\*?\*? ?[^\n]*|"cursor":"[^"]*"|ETag: .*|DTSTAMP:\w+`).ReplaceAllString(text, "WHEN")
-		}
-		for _, path := range []string{"/m/ID/minutes.docx", "/m/ID/minutes.pdf", "/metrics"} {
-			delete(public, path) // compressed with the time in it, and counts of this test's own requests
-		}
-		worlds = append(worlds, public)
+		worlds = append(worlds, r.world())
 	}
 	for path, text := range worlds[0] {
 		if other := worlds[1][path]; other != text {
 			t.Errorf("%s differs:\n%s\n%s", path, text, other)
 		}
 	}
+}
+
+// when is where an answer tells when it was asked for.
+var when = regexp.MustCompile(`"made": "[^"]*"|This copy was made on:?\*?\*? ?(</w:t></w:r><w:r><w:t[^>]*>)?[^\n<]*|"cursor":"[^"]*"|ETag: .*|DTSTAMP:\w+|W3CDTF">[^<]*|(CreationDate|ModDate|File size): .*`)
+
+// value is a figure of /metrics, which are those of this test's own requests.
+var value = regexp.MustCompile(`(?m) [-+.\deNaInf]+$`)
+
+// world is what everybody can read of the meeting, but for what names it, and when it was asked
+// for. Of what is compressed it is what is inside.
+func (r *ruled) world() map[string]string {
+	r.t.Helper()
+	public := r.public()
+	for path, text := range public {
+		switch {
+		case path == "/metrics":
+			text = value.ReplaceAllString(text, "")
+		case strings.HasSuffix(path, ".docx"):
+			head, file, _ := strings.Cut(text, "PK\x03\x04")
+			text = head + unzipped([]byte("PK\x03\x04"+file))
+		case strings.HasSuffix(path, ".pdf"):
+			head, body, _ := strings.Cut(text, "%PDF-")
+			file := documenttest.OnDisk(r.t, "minutes.pdf", func(w io.Writer) error {
+				_, err := io.WriteString(w, "%PDF-"+body)
+				return err
+			})
+			text = head + documenttest.Program(r.t, "pdfinfo", file) + documenttest.Program(r.t, "pdfinfo", "-struct-text", file)
+		}
+		text = strings.NewReplacer(r.id, "ID", r.server.addr, "HOST", strings.TrimPrefix(r.server.addr, "127.0.0.1"), "PORT").Replace(text)
+		public[path] = when.ReplaceAllString(text, "WHEN")
+	}
+	return public
 }
