@@ -12,9 +12,9 @@ import (
 	"example.org/convener/server/servicetest"
 )
 
-// T-1, T-8, T-9, T-10, T-12, T-14, T-15, T-16, T-17, T-20, T-22: who took part in a meeting
-// under the Rule, and what tells it, is in no file while it is on, over a kill; and after the
-// record is published, nowhere.
+// T-1, T-5, T-7, T-8, T-9, T-10, T-12, T-14, T-15, T-16, T-17, T-19, T-20, T-22, T-26: who took
+// part in a meeting under the Rule, and what tells it, is in no file while it is on, over a kill;
+// and after the record is published, nowhere.
 func TestCanaries(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
@@ -49,7 +49,7 @@ func TestCanaries(t *testing.T) {
 	}
 }
 
-// T-11, T-13: the same on PostgreSQL and Redis, whose logs and dead rows keep what they had.
+// T-11: the same on PostgreSQL and Redis, whose logs and dead rows keep what they had.
 func TestCanariesInServices(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")

@@ -144,7 +144,7 @@ func (r *ruled) published() (findings []string) {
 			}
 		}
 	}
-	// T-5, T-7, T-8, T-19, T-26: no pseudonym, no time finer than an hour, no head count, no captions.
+	// No pseudonym, no time finer than an hour, no head count, no captions.
 	record := public["/api/v1/meetings/ID/feeds/meeting"] + public["/m/ID/minutes.json"]
 	if hits := exact.FindAllString(hours.ReplaceAllString(record, ""), -1); len(hits) > 0 {
 		findings = append(findings, fmt.Sprintf("the record has %v", hits))

@@ -7,8 +7,8 @@ import (
 	"example.org/convener/meeting/attribution"
 )
 
-// Claims that tell a reader who spoke, in the languages of the placeholders. All of them must
-// be shown, and none replaced. Source: threat 4 of our attribution reference.
+// T-4: claims that tell a reader who spoke, in the languages of the placeholders. All of them must
+// be shown, and none replaced. Source: our attribution reference, which asks for 20.
 func TestClaimsAreShown(t *testing.T) {
 	lex := attribution.NewLexicon(people())
 	for _, claim := range []string{

@@ -33,7 +33,7 @@ type score struct {
 	kept, keep   int // spans to be kept that we touched
 }
 
-// The bars, in per cent. Source: the issue that asked for this package.
+// T-2, T-3: the bars, in per cent. Source: the issue that asked for this package.
 func TestAnnotatedMeetings(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(annotated, "dev", "*.gold.json"))
 	if len(files) == 0 {

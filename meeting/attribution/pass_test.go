@@ -184,6 +184,7 @@ func TestPass8Likenesses(t *testing.T) {
 	})
 }
 
+// T-3: what somebody belongs to.
 func TestPass9And10Bodies(t *testing.T) {
 	check(t, []rule{
 		{"as listed", "the Harbour Trust Foundation agrees", "the {A affiliation|Harbour Trust Foundation} agrees"},

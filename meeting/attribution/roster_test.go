@@ -73,6 +73,7 @@ func TestConsent(t *testing.T) {
 	}
 }
 
+// T-18: every mask of a kind is the same, whatever it is of.
 func TestPlaceholders(t *testing.T) {
 	roster := people()
 	text := "Grace, Will Long and Orsi of Brightwater, Quill and Achterberg."

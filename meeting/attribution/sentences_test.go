@@ -57,6 +57,7 @@ var scripts = []script{
 // sentencesEach is how many sentences each script gets.
 const sentencesEach = 10_000
 
+// T-2: names are found in the text that stands around them, in each script.
 func TestPlantedNamesOfEachScript(t *testing.T) {
 	for _, s := range scripts {
 		t.Run(s.name, func(t *testing.T) {
