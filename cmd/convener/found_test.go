@@ -82,10 +82,28 @@ func (r *ruled) unmarked() (findings []string) {
 // which bodies are invited and which papers there are, which the owner has said before.
 func (r *ruled) private() (findings []string) {
 	r.t.Helper()
+	r.follow()
 	for path, text := range r.public() {
-		findings = append(findings, r.names(path, strings.NewReplacer(r.body, "", r.paper, "").Replace(text))...)
+		may := []string{r.body, "", r.paper, ""}
+		if strings.HasPrefix(path, "/api/v1/meetings/ID/feeds/captions/") || path == "/m/ID/text" {
+			may = []string{r.spoken, ""} // what was said, and not by whom
+		}
+		findings = append(findings, r.names(path, strings.NewReplacer(may...).Replace(text))...)
 	}
 	return findings
+}
+
+// follow waits until those outside can follow what was captioned.
+func (r *ruled) follow() {
+	r.t.Helper()
+	r.must(insist(r.ctx, func() error {
+		var patch string
+		err := call(r.ctx, http.MethodGet, r.url("/feeds/captions/en"), "", nil, &patch)
+		if err == nil && !strings.Contains(patch, r.spoken) {
+			err = fmt.Errorf("they see %s", patch)
+		}
+		return err
+	}))
 }
 
 // names are which of the words a text has.

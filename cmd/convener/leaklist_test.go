@@ -149,6 +149,10 @@ var leaks = []leak{
 		edit: edit{"meeting/forget.go", `		out.Kind, out.Due = lineAction, a.Due`, `		out.Kind, out.Due, out.Said = lineAction, a.Due, plantedElse("who is to do it, in the record", a.Owner, l.Said)`},
 	},
 	{
+		name: "captions for those outside, as they are", threat: "T-3", finds: "Bodyqxk is in /api/v1/meetings/ID/feeds/captions/en",
+		edit: edit{"server/stripper.go", "text += s.stream.Write(seg.Text).Text", `text += plantedElse("captions for those outside, as they are", seg.Text, s.stream.Write(seg.Text).Text)`},
+	},
+	{
 		name: "what a note said before", threat: "T-16", late: true, finds: "Deletedqxp is in /m/ID/minutes",
 		edit: edit{"meeting/forget.go", `	case n != nil:
 		out.Kind = string(n.Kind)`, `	case n != nil:
@@ -158,6 +162,6 @@ var leaks = []leak{
 	},
 	{
 		name: "a line that is not stripped", threat: "T-2", late: true, finds: "is in /m/ID/minutes",
-		edit: edit{"server/review.go", "= words.Replace(l.Text, own), pieces", `= plantedElse("a line that is not stripped", l.Text, words.Replace(l.Text, own)), pieces`},
+		edit: edit{"server/review.go", "= words.Replace(l.Text, found[i]), pieces", `= plantedElse("a line that is not stripped", l.Text, words.Replace(l.Text, found[i])), pieces`},
 	},
 }

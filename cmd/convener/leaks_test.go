@@ -17,8 +17,8 @@ const hands = 2
 var noted = edit{"server/join.go", "\tif err := srv.Roster.Put(ctx, v.id, v.person, card); err != nil {", `	plantedNote(card.Name)
 	if err := srv.Roster.Put(ctx, v.id, v.person, card); err != nil {`}
 
-// T-1, T-2, T-6, T-7, T-8, T-10, T-12, T-13, T-14, T-16, T-19, T-20, T-22: each leak that was planted in the program is found where it is, and without
-// any the same program is clean.
+// T-1, T-2, T-3, T-6, T-7, T-8, T-10, T-12, T-13, T-14, T-16, T-19, T-20, T-22: each leak that
+// was planted in the program is found where it is, and without any the same program is clean.
 func TestPlantedLeaks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program and starts processes")

@@ -96,7 +96,7 @@ func (r *ruled) begins() {
 	r.do("participant", "raise_hand", map[string]any{"class": "topic", "note": r.hand})
 	r.do("participant", "raise_alarm", map[string]any{"what": "captions", "note": r.alarm})
 	r.do("chair", "add_hand", map[string]any{"name": r.guest, "class": "topic"})
-	r.caption(">> " + r.label + ": I am " + r.speaker + " and I " + r.spoken + ".\n")
+	r.caption(">> " + r.label + ": I am " + r.speaker + " of " + r.body + " and I " + r.spoken + ".\n")
 	r.do("secretary", "write_line", map[string]any{"text": r.speaker + ": We at " + r.body + " were " + r.spoken + "."})
 	note := r.do("secretary", "add_note", map[string]any{"text": r.deleted + " by mistake."})
 	r.do("secretary", "edit_note", map[string]any{"note": note, "text": "Captions are needed.", "rev": 1})
