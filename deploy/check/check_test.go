@@ -153,6 +153,11 @@ func TestService(t *testing.T) {
 	for _, set := range regexp.MustCompile(`(?m)^Environment=(\w+)=`).FindAllStringSubmatch(unit, -1) {
 		known(t, set[1])
 	}
+	for _, off := range []string{"\nLimitCORE=0\n", "\nMemorySwapMax=0\n"} { // T-32: what is in memory stays there
+		if !strings.Contains(unit, off) {
+			t.Errorf("memory may be written to a disk: there is no %s", strings.TrimSpace(off))
+		}
+	}
 	bin, err := filepath.Abs("../../bin/convener")
 	if err != nil {
 		t.Fatal(err)
