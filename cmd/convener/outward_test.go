@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -74,6 +76,9 @@ func (r *ruled) goesOut() {
 	in := 0
 	for _, table := range []string{"tcp", "tcp6", "udp", "udp6"} {
 		b, err := os.ReadFile(proc + "net/" + table)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the machine has no IPv6
+		}
 		r.must(err)
 		for line := range strings.Lines(string(b)) {
 			f := strings.Fields(line)
