@@ -150,8 +150,11 @@ func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
 		return nil, ErrOwnDraft
 	}
 	for _, l := range s.draft.Lines {
-		if s.Struck(l.Line) {
+		switch {
+		case s.Struck(l.Line):
 			return nil, ErrStruckSince
+		case s.Hidden(l.Line):
+			return nil, ErrHidden
 		}
 		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope) {
 			return nil, ErrConsent

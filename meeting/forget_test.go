@@ -63,6 +63,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		{"who wrote it does not pass it", drafted, secretary, PassRecord{last(drafted)}, nil, ErrOwnDraft},
 		{"nor anybody another one", play(t, drafted, ask{secretary, draft}), chair, PassRecord{last(drafted)}, nil, ErrStale},
 		{"nor one that is not there", log, chair, PassRecord{1}, nil, ErrUnknown},
+		{"nor with a line of an item that was hidden since", play(t, drafted, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), chair, PassRecord{last(drafted)}, nil, ErrHidden},
 		{"a second person does", drafted, manager, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
 		{"then nothing more happens", passed, chair, EditNote{line["We met in Rome."], "X", 1}, nil, ErrPublished},
 		{"and nobody comes in", passed, House, AdmitPerson{bob, Participant, ""}, nil, ErrPublished},

@@ -15,7 +15,6 @@ type Passage struct {
 	Text string `json:"text"`
 
 	Speaker Person `json:"speaker,omitempty"` // as far as the server knows
-	Voice   string `json:"voice,omitempty"`   // the captioner's label of whom it does not know
 }
 
 // An OfferedPassage is what its asker says of a passage. All else the server says.
@@ -27,7 +26,6 @@ type OfferedPassage struct {
 
 	Item    Seq    `json:"-"`
 	Speaker Person `json:"-"`
-	Voice   string `json:"-"`
 	Doubts  bool   `json:"-"` // something in it may identify a person
 }
 
@@ -79,15 +77,15 @@ func (c AddPassages) decide(s *State, a Asked) ([]Event, error) {
 
 // passage is p as it is kept, or a refusal: it stands behind segment last.
 func (s *State) passage(p OfferedPassage, last uint64) (Passage, error) {
-	out := Passage{p.From, p.To, p.Item, "", p.Speaker, p.Voice}
+	out := Passage{p.From, p.To, p.Item, "", p.Speaker}
 	switch {
 	case p.To < p.From || p.From == 0:
 		return out, ErrUnknown
 	case p.From <= last:
 		return out, ErrLineTwice
-	case p.Item != 0 && !s.sees(Public, p.Item):
+	case !s.sees(Public, p.Item):
 		return out, ErrHidden
-	case s.struckOut(p.From, p.To):
+	case s.StruckOut(p.From, p.To):
 		return out, ErrStruck
 	case p.Doubts && !p.Read:
 		return out, ErrUnread
@@ -130,8 +128,10 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 	waits := now.Before(s.closed.Add(slipWait))
 	for _, p := range d.Passages {
 		switch {
-		case s.struckOut(p.From, p.To):
+		case s.StruckOut(p.From, p.To):
 			return ErrStruckSince
+		case !s.sees(Public, p.Item):
+			return ErrHidden
 		case waits && p.Speaker != House && !s.slips[p.Speaker]:
 			return ErrSlips
 		}
@@ -139,19 +139,15 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 	return nil
 }
 
-// unnamedVoices is how many people who spoke are named nowhere, as far as is known. Source:
-// threat 28 of our attribution reference.
+// unnamedVoices is how many people who spoke are named nowhere: of those whom the meeting knows,
+// for two spellings that it does not know may be one person's. Source: threat 28 of our
+// attribution reference.
 func (s *State) unnamedVoices(passages []Passage) int {
 	people := s.speakers()
-	voices := make(map[string]bool)
 	for _, p := range passages {
-		switch {
-		case p.Speaker != House && !slices.Contains(people, p.Speaker):
+		if p.Speaker != House && !slices.Contains(people, p.Speaker) {
 			people = append(people, p.Speaker)
-		case p.Speaker == House && p.Voice != "":
-			voices[p.Voice] = true
 		}
 	}
-	named := func(p Person) bool { return slices.Contains(s.consents[p], ConsentName) }
-	return len(slices.DeleteFunc(people, named)) + len(voices)
+	return len(slices.DeleteFunc(people, func(p Person) bool { return slices.Contains(s.consents[p], ConsentName) }))
 }

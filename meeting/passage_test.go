@@ -43,7 +43,7 @@ func TestPassages(t *testing.T) {
 		many = play(t, many, ask{secretary, AddPassages{last(many), []OfferedPassage{p}}})
 	}
 	judged(t, []rule{
-		{"a passage is kept as it was cleaned", log, secretary, add(one), []Event{PassagesAdded{[]Passage{{3, 4, itemA, "Captions first.", ann, ""}}}}, nil},
+		{"a passage is kept as it was cleaned", log, secretary, add(one), []Event{PassagesAdded{[]Passage{{3, 4, itemA, "Captions first.", ann}}}}, nil},
 		{"of a draft that there is", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, AddPassages{1, []OfferedPassage{one}}, nil, ErrUnknown},
 		{"and that is as the asker saw it", added, secretary, add(offer(ann, 9, "X")), nil, ErrStale},
 		{"one's own", log, chair, add(one), nil, ErrOthersDraft},
@@ -56,7 +56,7 @@ func TestPassages(t *testing.T) {
 		{"nor on an item that is hidden from outsiders", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), secretary, AddPassages{last(log), []OfferedPassage{one}}, nil, ErrHidden},
 		{"nor what its speaker keeps out", struck, secretary, add(one), nil, ErrStruck},
 		{"nor what is in doubt and was not read", log, secretary, add(doubtful), nil, ErrUnread},
-		{"unless it was", log, secretary, add(read), []Event{PassagesAdded{[]Passage{{5, 6, itemA, "I wrote it.", bob, ""}}}}, nil},
+		{"unless it was", log, secretary, add(read), []Event{PassagesAdded{[]Passage{{5, 6, itemA, "I wrote it.", bob}}}}, nil},
 	})
 }
 
@@ -64,7 +64,7 @@ func TestPassages(t *testing.T) {
 // out, and if enough people stay unnamed.
 func TestPassagesPass(t *testing.T) {
 	log := captioned(t, Verbatim)
-	passages := []OfferedPassage{offer(ann, 3, "One."), offer(bob, 7, "Two."), {From: 11, To: 11, Text: "Three.", Voice: "A GUEST"}}
+	passages := []OfferedPassage{offer(ann, 3, "One."), offer(bob, 7, "Two."), {From: 11, To: 11, Text: "Three."}}
 	added := play(t, log, ask{secretary, AddPassages{last(log), passages}})
 	pass := PassRecord{last(added)}
 	passed := []Event{RecordPassed{last(added)}}
@@ -72,6 +72,8 @@ func TestPassagesPass(t *testing.T) {
 	two, _ := spoke(t, ann, bob)
 	two = play(t, two, ask{chair, EndMeeting{}}, ask{secretary, DraftRecord{Level: Verbatim}})
 	two = play(t, two, ask{secretary, AddPassages{last(two), passages[:2]}})
+	unknown := play(t, two, ask{secretary, AddPassages{last(two), passages[2:]}})
+	third := play(t, two, ask{secretary, AddPassages{last(two), []OfferedPassage{offer(cleo, 11, "Three.")}}})
 	guests := play(t, log[:len(log)-1], ask{ann, GiveConsent{true, ConsentName}}, ask{secretary, DraftRecord{Level: Verbatim}})
 	guests = play(t, guests, ask{secretary, AddPassages{last(guests), passages[:2]}})
 	judged(t, []rule{
@@ -80,6 +82,7 @@ func TestPassagesPass(t *testing.T) {
 		{"not if one has not", play(t, added, ask{ann, ReturnSlip{true}}), chair, pass, nil, ErrSlips},
 		{"or not any more", play(t, slips, ask{ann, ReturnSlip{false}}), chair, pass, nil, ErrSlips},
 		{"nor before all of it is there", play(t, log), chair, PassRecord{last(log)}, nil, ErrNoPassages},
+		{"nor of an item that was hidden since", play(t, slips, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), chair, pass, nil, ErrHidden},
 		{"nor by who wrote it", slips, secretary, pass, nil, ErrOwnDraft},
 	})
 	judgedAt(t, noon.Add(slipWait), []rule{{"not within a day", added, chair, pass, nil, ErrSlips}})
@@ -87,6 +90,8 @@ func TestPassagesPass(t *testing.T) {
 		{"after a day", added, chair, pass, passed, nil},
 		{"not what somebody keeps out since", play(t, added, ask{bob, StrikePassage{8, 8, true, true}}), chair, pass, nil, ErrStruckSince},
 		{"nor of two", two, chair, PassRecord{last(two)}, nil, ErrFewVoices},
+		{"and somebody whom nobody knows", unknown, chair, PassRecord{last(unknown)}, nil, ErrFewVoices},
+		{"unless a third is known by the captions", third, chair, PassRecord{last(third)}, []Event{RecordPassed{last(third)}}, nil},
 		{"nor where two stay unnamed", guests, chair, PassRecord{last(guests)}, nil, ErrFewVoices},
 	})
 	tells := func(s *State) string { return fmt.Sprint(Me(s, ann).Slip, Me(s, bob).Out) }

@@ -53,8 +53,9 @@ func (e PassageStruck) apply(s *State, en Entry) {
 	s.out[en.By] = had
 }
 
-// struckOut reports whether somebody keeps a part of a stretch out of the record.
-func (s *State) struckOut(from, to uint64) bool {
+// StruckOut reports whether somebody keeps a part of the captions from one segment to another
+// out of the record.
+func (s *State) StruckOut(from, to uint64) bool {
 	for _, stretches := range s.out {
 		if slices.ContainsFunc(stretches, func(o Stretch) bool { return o.From <= to && from <= o.To }) {
 			return true
@@ -62,10 +63,6 @@ func (s *State) struckOut(from, to uint64) bool {
 	}
 	return false
 }
-
-// StruckOut reports whether somebody keeps a part of the captions from one segment to another
-// out of the record.
-func (s *State) StruckOut(from, to uint64) bool { return s.struckOut(from, to) }
 
 // ReturnSlip says that one has looked through what one said under the Rule, and kept out of the
 // record what is to be kept out; or that one has not.

@@ -96,7 +96,7 @@ func addPassages(s *State, by Person, n int) Command {
 	for i := range uint64(n % 5) {
 		p := OfferedPassage{From: last + 2*i + 1, To: last + 2*i + 2, Text: text("text", s, n+int(i)), Read: n%3 > 0, Item: pick(s.items, s, n), Doubts: n%2 > 0}
 		if p.Speaker = someone(n + int(i)); n%3 == 0 {
-			p.Speaker, p.Voice = House, fmt.Sprintf("§voice %d", i)
+			p.Speaker = House
 		}
 		c.Passages = append(c.Passages, p)
 	}

@@ -59,7 +59,8 @@ func (v *viewer) passages(ctx context.Context) ([]room.Passage, error) {
 			all = append(all, room.Passage{From: b.From, To: b.To, At: b.At, End: b.End, Text: b.Text, Label: b.Speaker})
 		}
 	}
-	return v.room.Passages(ctx, all)
+	said, _, err := v.room.Passages(ctx, all)
+	return said, err
 }
 
 // slip serves GET /api/v1/meetings/{id}/slip to somebody who spoke under the Rule: what they
@@ -124,9 +125,6 @@ func (v *viewer) offered(ctx context.Context, c meeting.AddPassages) (meeting.Ad
 			return c, meeting.ErrUnknown
 		}
 		p.Item, p.Speaker, p.Doubts = all[at].Item, all[at].Speaker, found[at].Doubts
-		if p.Voice = ""; p.Speaker == meeting.House {
-			p.Voice = all[at].Label
-		}
 	}
 	return c, nil
 }

@@ -10,7 +10,7 @@ import (
 	"example.org/convener/meeting"
 )
 
-// heard is a meeting under the Rule in which three people were captioned, and a guest, and
+// heard is a meeting under the Rule in which four people were captioned, and a guest, and
 // that is over.
 type heard struct {
 	*gathering
@@ -23,12 +23,12 @@ func captioned(t *testing.T) heard {
 	g := open(t, "").meet(t, `{"title":"Funding","rule":"chatham-house","bodies":[{"name":"Islands","seats":2}],"agenda":[
 		{"title":"Report","kind":"discussion","minutes":5},{"title":"Money","kind":"discussion","minutes":5,"visibility":"present"}]}`)
 	h := heard{gathering: g, chair: g.join(t, "chair", "Ada Stone"), secretary: g.join(t, "secretary", "Léa Martin")}
-	for _, name := range []string{"Amina Diallo", "Ben Okri", "Cleo Sand"} {
+	for _, name := range []string{"Amina Diallo", "Ben Okri", "Cleo Sand", "Dov Levi"} {
 		h.speakers = append(h.speakers, g.joinFor(t, "participant", name, "Islands"))
 	}
 	h.chair.does(t, "start_meeting", `{}`)
 	g.caption(t, "en", 1, ">> AMINA DIALLO: Hello, this is Amina. Captions come first.\n>> BEN OKRI: Thank you, Amina. We at Islands pay.\n")
-	g.caption(t, "en", 2, ">> TOMASZ KOWALCZYK: I chair a fund. And we pay, too.\n>> CLEO: As Kowalczyk said, so be it.\n")
+	g.caption(t, "en", 2, ">> TOMASZ KOWALCZYK: I chair a fund. And we pay, too.\n>> CLEO: As Kowalczyk said, so be it.\n>> DOV: Fine.\n")
 	return h
 }
 
@@ -79,7 +79,7 @@ func TestPassages(t *testing.T) {
 	}
 	want := []string{
 		"Hello, this is [a participant]. Captions come first.", "Thank you, [a participant]. We at [an organisation] pay.",
-		"I chair a fund. And we pay, too.", "As [a participant] said, so be it.",
+		"I chair a fund. And we pay, too.", "As [a participant] said, so be it.", "Fine.",
 	}
 	if got := strings.Join(strips, "|"); got != strings.Join(want, "|") {
 		t.Fatalf("offered is %q", got)
@@ -110,6 +110,13 @@ func TestPassages(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
+	few := h.review(t)
+	few.Passages = few.Passages[1:4] // of two people, and of a guest whom the meeting does not know
+	draft = h.secretary.does(t, "add_passages", few.passages(draft, true))
+	if a := h.chair.ask(t, "pass_record", fmt.Sprintf(`{"draft":%d}`, draft)); a.code(t) != "403 not_allowed" {
+		t.Errorf("what two people said: %s", a.body)
+	}
+	draft = h.secretary.does(t, "draft_record", `{"level":3}`)
 	draft = h.secretary.does(t, "add_passages", h.review(t).passages(draft, true))
 	pass := fmt.Sprintf(`{"draft":%d}`, draft)
 	if got := h.chair.ask(t, "pass_record", pass).code(t); got != "409 not_open" {
@@ -121,7 +128,7 @@ func TestPassages(t *testing.T) {
 	h.chair.does(t, "pass_record", pass)
 	record := h.get(t, "/m/"+h.made.ID+"/minutes.txt").body
 	flat := strings.Join(strings.Fields(strings.ReplaceAll(record, "\n>", "")), " ")
-	if !strings.Contains(flat, "AS CAPTIONED: "+want[1]+" "+want[2]+" "+want[3]) {
+	if !strings.Contains(flat, "AS CAPTIONED: "+want[1]+" "+want[2]+" "+want[3]+" "+want[4]) {
 		t.Errorf("published is %s", record)
 	}
 	for _, gone := range []string{"Amina", "AMINA", "Captions come first", "Kowalczyk", "Islands pay", "BEN", "CLEO"} {
