@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -9,10 +10,17 @@ import (
 // withChannels is underWay with captions in two languages.
 func withChannels(t *testing.T) []Entry {
 	t.Helper()
-	log := underWay(t)
-	made := log[0].Event.(MeetingCreated) //nolint:forcetypeassert // planned makes it so
-	made.Channels = []Channel{{Lang: "en", Title: "English"}, {Lang: "ja", Title: "日本語"}}
-	log[0].Event = made
+	return made(underWay(t), func(c *MeetingCreated) {
+		c.Channels = []Channel{{Lang: "en", Title: "English"}, {Lang: "ja", Title: "日本語"}}
+	})
+}
+
+// made is a log of a meeting that was made in another way.
+func made(log []Entry, way func(*MeetingCreated)) []Entry {
+	log = slices.Clone(log)
+	c := log[0].Event.(MeetingCreated) //nolint:forcetypeassert // it is a meeting's first
+	way(&c)
+	log[0].Event = c
 	return log
 }
 
@@ -41,10 +49,7 @@ func TestAsides(t *testing.T) { // acc-K6; captions reference, 5.11
 		busy = play(t, busy, ask{House, TellStaff{fmt.Sprint(i), "en"}})
 	}
 	over := play(t, told, ask{House, slower}, ask{chair, EndMeeting{}})
-	off := withChannels(t)
-	made := off[0].Event.(MeetingCreated) //nolint:forcetypeassert // planned makes it so
-	made.Rule = OffRecord
-	off[0].Event = made
+	off := made(open, func(c *MeetingCreated) { c.Rule = OffRecord })
 	judged(t, []rule{
 		{"who may speak tells the captioner, in one line", open, ann, spelt, said, nil},
 		{"of the first channel", open, ann, TellCaptioner{Text: "x", Lang: ""}, []Event{AsideSaid{"x", "en"}}, nil},

@@ -122,6 +122,12 @@ func (s *State) ruleNow() Rule { return s.ruleOf(s.current) }
 // stored sealed, until the record is published. What was under a rule once stays sealed.
 func (s *State) Sealed() bool { return s.sealed && s.record == nil }
 
+// outside reports whether those outside may follow what is captioned now, without what
+// identifies a person (R2): the meeting is under the Rule, and on. Into an open one they come.
+func (s *State) outside() bool {
+	return s.Sealed() && s.stage == Started && s.rule != OffRecord && len(s.channels) > 0
+}
+
 // Unsealed reports whether the log has entries that are to be sealed and are not: from before
 // the Rule was asked for.
 func (s *State) Unsealed() bool { return s.Sealed() && s.clear }

@@ -78,3 +78,19 @@ func TestBorder(t *testing.T) {
 		{"the whole meeting", play(t, log, ask{chair, SetRule{ChathamHouse, 0}}), told, "Long before. false. Just before. false. Under it. false. Just after. false. Long after. false. "},
 	})
 }
+
+// R2: those outside can follow what is captioned while a meeting is under the Rule, and on.
+func TestOutside(t *testing.T) {
+	open := withChannels(t)
+	ruled := play(t, open, ask{chair, SetRule{ChathamHouse, itemB}})
+	can := func(s *State) string { return fmt.Sprint(s.showMeeting(Public).Outside) }
+	becomes(t, []outcome{
+		{"an open meeting they come into", open, can, "false"},
+		{"under the Rule they follow", ruled, can, "true"},
+		{"also if only an item is", play(t, ruled, ask{chair, StartItem{Item: itemB, After: itemA}}), can, "true"},
+		{"not before it begins", made(planned(t), func(c *MeetingCreated) { c.Rule, c.Channels = ChathamHouse, []Channel{{Lang: "en"}} }), can, "false"},
+		{"nor when it is over", play(t, ruled, ask{chair, EndMeeting{}}), can, "false"},
+		{"nor off the record", made(open, func(c *MeetingCreated) { c.Rule = OffRecord }), can, "false"},
+		{"nor where nothing is captioned", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), can, "false"},
+	})
+}

@@ -83,7 +83,7 @@ func (s *State) showMeeting(a Audience) MeetingValue {
 	m := MeetingValue{
 		Title: s.title, Stage: s.stage, Rule: s.rule, Starts: s.starts.UTC(),
 		Item: s.currentFor(a), Seq: s.seq, Bodies: make([]string, len(s.bodies)), Channels: s.channels,
-		Private: s.sealed, Classes: s.preset.Classes, Silence: s.preset.Silence, Grace: s.preset.Grace, Documents: s.preset.Documents,
+		Private: s.sealed, Outside: s.outside(), Classes: s.preset.Classes, Silence: s.preset.Silence, Grace: s.preset.Grace, Documents: s.preset.Documents,
 	}
 	if m.OffRecord = moment(s.offRecord); a == Public && s.sealed {
 		m.Seq, m.OffRecord = 0, nil

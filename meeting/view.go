@@ -45,6 +45,7 @@ type MeetingValue struct {
 	Circulated *time.Time `json:"circulated,omitempty"` // when the agenda was sent round
 	Adopted    *time.Time `json:"adopted,omitempty"`    // when the agenda was adopted
 	Private    bool       `json:"private,omitempty"`    // something of it is under a rule that is not open: outsiders are told no names
+	Outside    bool       `json:"outside,omitempty"`    // those outside may follow what is captioned, without what identifies a person
 	Forgets    *time.Time `json:"forgets,omitempty"`    // once it is over, when what is sealed is destroyed if no record is published before
 	Locked     bool       `json:"locked,omitempty"`     // nobody new is let in
 	Headcount  *Headcount `json:"headcount,omitempty"`  // who takes part without a device of their own

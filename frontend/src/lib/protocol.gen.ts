@@ -84,6 +84,7 @@ export interface Meeting {
   circulated?: string | null;
   adopted?: string | null;
   private?: boolean;
+  outside?: boolean;
   forgets?: string | null;
   locked?: boolean;
   headcount?: Headcount | null;
