@@ -18,6 +18,18 @@ type Segment struct {
 	Turn    bool      `json:"-"`              // a label, a bare >> or OpSpeaker stands before it: somebody else may be speaking
 }
 
+// An Anonymous is a segment as those see it who may not know who speaks: it has no field for
+// that, nor for when it was.
+type Anonymous struct {
+	ID    uint64 `json:"id"`
+	Rev   int    `json:"rev"`
+	Text  string `json:"text"`
+	Final bool   `json:"final"`
+}
+
+// Anonymous is s without who speaks and when.
+func (s Segment) Anonymous() Anonymous { return Anonymous{s.ID, s.Rev, s.Text, s.Final} }
+
 // Read is how long a final segment stands until a change to it is a correction that readers
 // should be told of. Source: our accessibility reference, C8.
 const Read = 10 * time.Second

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -36,25 +35,18 @@ const (
 // finished sentences, without what identifies a person as far as a program finds it, and without
 // speaker and time (R2).
 type outside struct {
-	feed *feed.Feed
-	done chan struct{} // closed when it does not move any more
+	feed  *feed.Feed
+	ready chan struct{} // closed when it has what was said before
+	done  chan struct{} // closed when it does not move any more
 
 	mu   sync.Mutex
 	last []captions.Segment // what the feed has
 	n    uint64
 }
 
-// outsideSegment is a sentence as those outside see it.
-type outsideSegment struct {
-	ID    uint64 `json:"id"`
-	Rev   int    `json:"rev"`
-	Text  string `json:"text"`
-	Final bool   `json:"final"`
-}
-
 // openOutside opens what can be followed of a channel, and what runs it.
 func (srv *Server) openOutside(id channel.ID) (*outside, func(context.Context) error) {
-	o := &outside{feed: feed.New(channel.Feed(id.Lang), feed.NewEpoch()), done: make(chan struct{})}
+	o := &outside{feed: feed.New(channel.Feed(id.Lang), feed.NewEpoch()), ready: make(chan struct{}), done: make(chan struct{})}
 	return o, func(ctx context.Context) error {
 		defer o.end()
 		r, leave, err := srv.rooms.Enter(ctx, id.Meeting)
@@ -85,6 +77,8 @@ func (o *outside) follow(ctx context.Context, ch *channel.Channel, s *stripper) 
 		}
 		return ch.Feed(channel.Record), nil
 	}
+	ready := sync.OnceFunc(func() { close(o.ready) })
+	defer ready()
 	var at feed.Cursor
 	for s.room.Outside() {
 		timed, cancel := context.WithTimeout(ctx, outsideRest)
@@ -93,24 +87,33 @@ func (o *outside) follow(ctx context.Context, ch *channel.Channel, s *stripper) 
 		switch {
 		case err == nil:
 			at = frame.Next
-			segs, err := ch.Tail(ctx, channel.Record, outsideTail)
-			if err == nil && len(segs) == outsideTail && segs[0].ID > s.last.ID { // more has come than that
-				segs, err = ch.Segments(ctx)
-			}
-			if err != nil {
+			if err := o.more(ctx, ch, s); err != nil {
 				return err
 			}
-			texts, err := s.take(ctx, segs)
-			if err != nil {
-				return err
-			}
-			o.publish(texts)
 		case ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
 			o.publish([]string{s.stream.Close().Text})
 		default:
 			return err
 		}
+		ready()
 	}
+	return nil
+}
+
+// more shows what was captioned since.
+func (o *outside) more(ctx context.Context, ch *channel.Channel, s *stripper) error {
+	segs, err := ch.Tail(ctx, channel.Record, outsideTail)
+	if err == nil && len(segs) == outsideTail && segs[0].ID > s.last.ID { // more has come than that
+		segs, err = ch.Segments(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	texts, err := s.take(ctx, segs)
+	if err != nil {
+		return err
+	}
+	o.publish(texts)
 	return nil
 }
 
@@ -124,18 +127,22 @@ func (o *outside) publish(texts []string) {
 			continue
 		}
 		o.n++
-		o.last = append(o.last, captions.Segment{ID: o.n, Rev: 1, Text: text, Final: true})
-	}
-	for len(o.last) > outsideLast {
-		set[fmt.Sprintf("seg/%d", o.last[0].ID)] = nil
-		o.last = o.last[1:]
-	}
-	for _, s := range o.last {
-		b, err := json.Marshal(outsideSegment{s.ID, s.Rev, s.Text, s.Final})
+		said := captions.Segment{ID: o.n, Rev: 1, Text: text, Final: true}
+		b, err := json.Marshal(said.Anonymous())
 		if err != nil {
 			panic("server: a sentence does not marshal: " + err.Error()) // a bug of ours
 		}
-		set[fmt.Sprintf("seg/%d", s.ID)] = b
+		set[channel.Key(said.ID)] = b
+		o.last = append(o.last, said)
+	}
+	o.keep(outsideLast, set)
+}
+
+// keep takes away all but the last n, beside what else changes. It needs o.mu.
+func (o *outside) keep(n int, set map[string]json.RawMessage) {
+	for len(o.last) > n {
+		set[channel.Key(o.last[0].ID)] = nil
+		o.last = o.last[1:]
 	}
 	o.feed.Publish(set)
 }
@@ -158,19 +165,20 @@ func (o *outside) source() (*feed.Feed, error) {
 func (o *outside) clear() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	set := make(map[string]json.RawMessage)
-	for _, s := range o.last {
-		set[fmt.Sprintf("seg/%d", s.ID)] = nil
-	}
-	o.last = nil
-	o.feed.Publish(set)
+	o.keep(0, make(map[string]json.RawMessage))
 }
 
-// segments are what is shown now.
-func (o *outside) segments() []captions.Segment {
+// segments are what is shown now. The error is ctx's.
+func (o *outside) segments(ctx context.Context) ([]captions.Segment, error) {
+	select {
+	case <-o.ready:
+	case <-o.done:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return slices.Clone(o.last)
+	return slices.Clone(o.last), nil
 }
 
 // outside opens what the public can follow of a channel.
@@ -179,7 +187,7 @@ func (v *viewer) outside(lang string) (*outside, error) {
 	case !v.room.Outside():
 		return nil, wire.ErrNoSession
 	case !v.room.HasChannel(lang):
-		return nil, errNoChannel
+		return nil, meeting.ErrNoChannel
 	}
 	o, leave, err := v.srv.outsides.Enter(channel.ID{Meeting: v.id, Lang: lang})
 	if err == nil {
@@ -187,6 +195,3 @@ func (v *viewer) outside(lang string) (*outside, error) {
 	}
 	return o, err
 }
-
-// errNoChannel is the refusal of captions that a meeting does not have.
-var errNoChannel = &meeting.Error{Code: "unknown", Text: "This meeting has no captions in that language."}

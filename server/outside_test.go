@@ -53,8 +53,11 @@ func (g *gathering) follows(t *testing.T, lang, last string) (texts []string, ra
 // what tells it.
 func TestOutside(t *testing.T) {
 	h := captioned(t)
-	texts, raw := h.follows(t, "en", "so be it")
-	want := "Hello, this is [a participant].|Captions come first.|Thank you, [a participant].|We at [an organisation] pay.|I chair a fund.|And we pay, too.|As [a participant] said, so be it."
+	if page := h.get(t, "/m/"+h.made.ID+"/text").body; !strings.Contains(page, "I chair a fund.") {
+		t.Errorf("who reads first sees %s", page)
+	}
+	texts, raw := h.follows(t, "en", "Fine")
+	want := "Hello, this is [a participant].|Captions come first.|Thank you, [a participant].|We at [an organisation] pay.|I chair a fund.|And we pay, too.|As [a participant] said, so be it.|Fine."
 	if got := strings.Join(texts, " "); got != strings.ReplaceAll(want, "|", " ") {
 		t.Errorf("they see %q", got)
 	}

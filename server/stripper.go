@@ -27,7 +27,7 @@ func (s *stripper) take(ctx context.Context, segs []captions.Segment) (texts []s
 	for _, seg := range segs {
 		if seg.ID == s.last.ID { // by now it is known what follows it
 			s.last.Break = seg.Break
-			texts = append(texts, s.settle(false))
+			texts = append(texts, s.settle())
 		}
 		if seg.ID <= s.last.ID {
 			continue
@@ -50,11 +50,7 @@ func (s *stripper) strip(ctx context.Context, segs []captions.Segment) (texts []
 	for i, seg := range segs {
 		said[i] = room.Passage{From: seg.ID, To: seg.ID, At: seg.At, End: seg.End}
 	}
-	public, err := s.room.Passages(ctx, said)
-	if err != nil {
-		return nil, err
-	}
-	known, err := s.room.Known(ctx)
+	public, known, err := s.room.Passages(ctx, said)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +71,10 @@ func (s *stripper) write(seg captions.Segment, public bool) (text string) {
 		s.last, s.owes = seg, false
 		return s.stream.Close().Text
 	}
-	if text = s.settle(seg.Turn); seg.Turn {
-		text += s.stream.Write("\n").Text
+	if seg.Turn { // whatever stands between
+		text, s.owes = s.stream.Write("\n").Text, false
+	} else {
+		text = s.settle()
 	}
 	if seg.Speaker != s.speaker && seg.Speaker != "" {
 		s.stream.Hear(seg.Speaker)
@@ -84,13 +82,13 @@ func (s *stripper) write(seg captions.Segment, public bool) (text string) {
 	s.speaker, s.last = seg.Speaker, seg
 	text += s.stream.Write(seg.Text).Text
 	s.owes = true
-	return text + s.settle(false)
+	return text + s.settle()
 }
 
 // settle writes the white space behind the last segment once it is known, or goes on with a
 // word that was cut.
-func (s *stripper) settle(turn bool) string {
-	if !s.owes || s.last.Break == captions.None && !turn {
+func (s *stripper) settle() string {
+	if !s.owes || s.last.Break == captions.None {
 		return ""
 	}
 	s.owes = false

@@ -108,7 +108,7 @@ func (v *viewer) segments(c echo.Context, lang string) ([]captions.Segment, erro
 		if err != nil {
 			return nil, err
 		}
-		return o.segments(), nil
+		return o.segments(c.Request().Context())
 	}
 	ch, err := v.channel(c.Request().Context(), lang)
 	if err != nil {

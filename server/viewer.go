@@ -138,7 +138,7 @@ func ended(done <-chan struct{}) bool {
 // channel opens a channel of the meeting. The error is a refusal, ctx's, or a fault.
 func (v *viewer) channel(ctx context.Context, lang string) (*channel.Channel, error) {
 	if !v.room.HasChannel(lang) {
-		return nil, errNoChannel
+		return nil, meeting.ErrNoChannel
 	}
 	if ch := v.channels[lang]; ch != nil {
 		return ch, nil

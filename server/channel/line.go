@@ -177,7 +177,7 @@ func publishHistory(f *feed.Feed, t *text) {
 	for i := 0; i < len(changes); {
 		seq, set := changes[i].seq, make(map[string]json.RawMessage)
 		for ; i < len(changes) && changes[i].seq == seq; i++ {
-			set[key(changes[i].id)] = encode(t, changes[i].id)
+			set[Key(changes[i].id)] = encode(t, changes[i].id)
 		}
 		f.PublishAt(seq, set, time.Time{})
 	}
@@ -187,7 +187,7 @@ func publishHistory(f *feed.Feed, t *text) {
 func changed(t *text) map[string]json.RawMessage {
 	set := make(map[string]json.RawMessage, len(t.touched))
 	for id := range t.touched {
-		set[key(id)] = encode(t, id)
+		set[Key(id)] = encode(t, id)
 	}
 	return set
 }
@@ -202,7 +202,8 @@ func finished(t *text) (n int) {
 	return n
 }
 
-func key(id uint64) string {
+// Key is what clients call the value of a segment.
+func Key(id uint64) string {
 	if id == stateID {
 		return "source"
 	}

@@ -17,16 +17,16 @@ type Passage struct {
 
 	// The rest the room knows.
 	Item    meeting.Seq
-	Speaker meeting.Person // whom the label means, as far as is known
+	Speaker meeting.Person // whom the label means, also if only the spelling is near
 	Told    bool           // it may be told who said it
 	Struck  bool           // somebody keeps it out of the record
 }
 
-// Passages are those of all that outsiders may know of, with what the room knows of them.
-func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, err error) {
+// Passages are those of all that outsiders may know of, with what the room knows of them, and
+// who may be identified in them.
+func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, k Known, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
-		r.reloadCards()
-		r.learn(l.State) // whoever has come by now
+		k = r.knows(l.State)
 		for _, p := range all {
 			var public bool
 			if p.Item, p.Told, public = l.Spoken(p.At, p.End); !public {
@@ -39,7 +39,7 @@ func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, err 
 			out = append(out, p)
 		}
 	})
-	return out, err
+	return out, k, err
 }
 
 // Language is the meeting's first; empty if it has no captions.
