@@ -1,3 +1,4 @@
+import { Captions } from './captions.svelte.ts';
 import type { Patch } from './protocol.gen.ts';
 
 /** How long the server keeps a question that it has no news for, in seconds. */
@@ -7,7 +8,7 @@ const AGAIN = 5000;
 
 /** What those outside a meeting under the Rule can follow of its captions, in one language. */
 export class Outside {
-  lines = $state.raw<{ id: number; text: string }[]>([]);
+  captions = $state.raw(new Captions());
   /** It follows, the line is lost, or there is nothing more to follow. */
   is = $state<'on' | 'away' | 'over'>('on');
 
@@ -39,23 +40,15 @@ export class Outside {
       signal: this.#closing.signal,
     });
     if (answer.status === 401 || answer.status === 404) {
-      this.lines = [];
+      this.captions = new Captions();
       this.is = 'over';
       return;
     }
     if (!answer.ok) throw new Error(String(answer.status));
     this.is = 'on';
-    if (answer.status !== 204) this.take((await answer.json()) as Patch);
-  }
-
-  take({ cursor, reset, set }: Patch): void {
-    this.#cursor = cursor;
-    let lines = reset ? [] : this.lines;
-    for (const [key, value] of Object.entries(set)) {
-      const id = Number(key.replace('seg/', ''));
-      lines = lines.filter((line) => line.id !== id);
-      if (value) lines = [...lines, { id, text: (value as { text: string }).text }];
-    }
-    this.lines = [...lines].sort((a, b) => a.id - b.id);
+    if (answer.status === 204) return;
+    const patch = (await answer.json()) as Patch;
+    this.#cursor = patch.cursor;
+    this.captions.apply(patch);
   }
 }

@@ -7,7 +7,7 @@ import Outside from './Outside.svelte';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const meeting = { ...about, private: true, stage: 'open' as const };
+const meeting = { ...about, private: true, outside: true, stage: 'open' as const };
 
 /** A server that gives these answers, and then none. */
 function server(...answers: Response[]) {
@@ -19,13 +19,14 @@ function server(...answers: Response[]) {
   return asked;
 }
 
-const patch = (cursor: string, set: Record<string, { text: string } | null>, reset = false) =>
+const said = (id: number, text: string) => ({ id, rev: 1, text, final: true });
+const patch = (cursor: string, set: Record<string, object | null>, reset = false) =>
   Response.json({ feed: 'captions/en', cursor, reset, set });
 
 test('who has no link follows what is said, in its order, as it goes on', async () => {
   const asked = server(
-    patch('1', { 'seg/2': { text: 'Captions come first.' }, 'seg/1': { text: 'Hello.' } }, true),
-    patch('2', { 'seg/10': { text: 'So be it.' }, 'seg/1': null }),
+    patch('1', { 'seg/2': said(2, 'Captions come first.'), 'seg/1': said(1, 'Hello.') }, true),
+    patch('2', { 'seg/10': said(10, 'So be it.'), 'seg/1': null }),
   );
   render(Outside, { meeting });
   await userEvent.click(screen.getByRole('button', { name: /^Follow: English/ }));
@@ -39,7 +40,7 @@ test('who has no link follows what is said, in its order, as it goes on', async 
 
 test('when there is nothing more, it is gone', async () => {
   server(
-    patch('1', { 'seg/1': { text: 'Hello.' } }, true),
+    patch('1', { 'seg/1': said(1, 'Hello.') }, true),
     Response.json({ code: 'no_session' }, { status: 401 }),
   );
   render(Outside, { meeting });
@@ -50,7 +51,7 @@ test('when there is nothing more, it is gone', async () => {
 
 test('a lost line is said, and asked for again', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  server(new Response('', { status: 500 }), patch('1', { 'seg/1': { text: 'Hello.' } }, true));
+  server(new Response('', { status: 500 }), patch('1', { 'seg/1': said(1, 'Hello.') }, true));
   render(Outside, { meeting });
   await userEvent
     .setup({ advanceTimers: vi.advanceTimersByTime })
