@@ -122,7 +122,11 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 	if len(d.Passages) == 0 {
 		return ErrNoPassages
 	}
-	if s.unnamedVoices(d.Passages) < unnamed {
+	said := make([]Person, len(d.Passages))
+	for i, p := range d.Passages {
+		said[i] = p.Speaker
+	}
+	if !s.EnoughVoices(said) {
 		return ErrFewVoices
 	}
 	waits := now.Before(s.closed.Add(slipWait))
@@ -139,15 +143,17 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 	return nil
 }
 
-// unnamedVoices is how many people who spoke are named nowhere: of those whom the meeting knows,
-// for two spellings that it does not know may be one person's. Source: threat 28 of our
+// EnoughVoices reports whether what these people said may be published as it was captioned:
+// enough people who spoke are named nowhere. Only those count whom the meeting knows, for two
+// spellings that it does not know may be one person's; House is nobody. Source: threat 28 of our
 // attribution reference.
-func (s *State) unnamedVoices(passages []Passage) int {
+func (s *State) EnoughVoices(said []Person) bool {
 	people := s.speakers()
-	for _, p := range passages {
-		if p.Speaker != House && !slices.Contains(people, p.Speaker) {
-			people = append(people, p.Speaker)
+	for _, p := range said {
+		if p != House && !slices.Contains(people, p) {
+			people = append(people, p)
 		}
 	}
-	return len(slices.DeleteFunc(people, func(p Person) bool { return slices.Contains(s.consents[p], ConsentName) }))
+	named := func(p Person) bool { return slices.Contains(s.consents[p], ConsentName) }
+	return len(slices.DeleteFunc(people, named)) >= unnamed
 }

@@ -42,6 +42,7 @@ type read struct {
 		Struck, Told bool
 		Doubts       bool
 	}
+	Few bool
 }
 
 func (h heard) review(t *testing.T) (r read) {
@@ -70,6 +71,9 @@ func TestPassages(t *testing.T) {
 	}
 	h.chair.does(t, "end_meeting", `{}`)
 	offered := h.review(t)
+	if offered.Few {
+		t.Error("four people who spoke are too few")
+	}
 	if offered.Somebody != "[a participant]" {
 		t.Errorf("instead of somebody stands %q", offered.Somebody)
 	}
@@ -154,6 +158,19 @@ func TestPassagesOfHiddenItems(t *testing.T) {
 	for who, want := range map[*person]int{h.speakers[1]: http.StatusOK, h.join(t, "observer", "Zoe"): http.StatusForbidden} {
 		if got := who.get(t, who.api("/slip"), "Authorization", who.bearer()).StatusCode; got != want {
 			t.Errorf("%s is answered %d", who.Name, got)
+		}
+	}
+}
+
+// T-28: where too few are left who stay unnamed, those who look it through know before they draft.
+func TestFewVoices(t *testing.T) {
+	h := captioned(t)
+	h.chair.does(t, "end_meeting", `{}`)
+	for i, want := range []bool{false, true} {
+		offered, p := h.review(t).Passages[i], h.speakers[i]
+		p.does(t, "strike_passage", fmt.Sprintf(`{"from":%d,"to":%d,"on":true}`, offered.From, offered.To))
+		if got := h.review(t).Few; got != want {
+			t.Errorf("after %d of four have kept out all they said: %t", i+1, got)
 		}
 	}
 }

@@ -40,6 +40,7 @@ type reviewed struct {
 	Somebody string            `json:"somebody"` // what stands instead of who is named, in the meeting's language
 	Lines    []reviewedLine    `json:"lines"`
 	Passages []reviewedPassage `json:"passages"` // in the meeting's first language; none before its end
+	Few      bool              `json:"few"`      // too few people spoke for passages to be published
 }
 
 // review serves GET /api/v1/meetings/{id}/review to those who run a meeting under the Rule:
@@ -58,13 +59,18 @@ func (srv *Server) review(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	out := reviewed{Somebody: attribution.PlaceholdersIn(r.Lang).Somebody()}
 	var passages []room.Passage
 	if v.room.Stage() == meeting.Ended {
 		if passages, err = v.passages(ctx); err != nil {
 			return err
 		}
+		enough, err := v.room.EnoughVoices(ctx, passages)
+		if err != nil {
+			return err
+		}
+		out.Few = !enough
 	}
-	out := reviewed{Somebody: attribution.PlaceholdersIn(r.Lang).Somebody()}
 	out.Lines, out.Passages = stripped(r, passages)
 	c.Response().Header().Set("Cache-Control", "no-store")
 	return c.JSON(http.StatusOK, out)

@@ -22,6 +22,7 @@ const OWN = `
 >> ANNEKE VANDERMOLEN: I am Anneke, from Coral Libraries. My secret is safe.
 >> LÉA BRIGHTWATER: Thank you, Anneke. Captions come first.
 >> NOOR HADDAD: So be it, and thanks to Léa. Doctor Who agrees.
+>> ANNEKE VANDERMOLEN: See you in March.
 `;
 
 /** Faster than anybody speaks; slow enough for the corrections to have a line to correct. */
@@ -89,7 +90,7 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await expect(secret.getByRole('button', { name: 'Let it into the record' })).toBeVisible();
   await ann.shot('rule-slip');
   expect(await violations(ann.page)).toEqual([]);
-  for (const person of [lea, noor]) await person.button('I have looked through it').click();
+  for (const person of [lea, noor, ann]) await person.button('I have looked through it').click();
 
   await lea.button('Look the minutes through').click();
   await expect(lea.button(/^\[an organisation\]/).first()).toHaveAttribute('aria-pressed', 'true');
@@ -129,7 +130,7 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await noor.button('I have read it: publish it').click();
   await noor.button('Yes, publish it and destroy the rest').click();
   for (const person of [lea, noor, ann])
-    await expect(person.page.getByText('Record', { exact: false }).first()).toBeVisible();
+    await expect(person.page.getByText('the record was published', { exact: false }).first()).toBeVisible();
 
   const reader = await Person.with(browser, 'Nobody', { javaScriptEnabled: false });
   await reader.open(`${meeting.url}/minutes`);
@@ -139,6 +140,7 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   await expect(
     page.getByText('Record of a meeting held under the Chatham House Rule', { exact: false }),
   ).toBeVisible();
+  await expect(page.getByText('See you in March.', { exact: false })).toBeVisible();
   await expect(page.getByText(/Thank you, \[a participant\]\. Captions come first\. So be it/)).toBeVisible();
   await expect(page.getByText('My secret is safe.')).toHaveCount(0);
   await expect(page.getByText('Doctor')).toHaveCount(0);

@@ -42,6 +42,19 @@ func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, k Kn
 	return out, k, err
 }
 
+// EnoughVoices reports whether what was not kept out of said may be published, as the law has it:
+// enough of those who spoke stay unnamed.
+func (r *Room) EnoughVoices(ctx context.Context, said []Passage) (enough bool, err error) {
+	var people []meeting.Person
+	for _, p := range said {
+		if !p.Struck {
+			people = append(people, p.Speaker)
+		}
+	}
+	err = r.ledger.Look(ctx, func(l law) { enough = l.EnoughVoices(people) })
+	return enough, err
+}
+
 // Language is the meeting's first; empty if it has no captions.
 func (r *Room) Language() string {
 	if langs := r.Langs(); len(langs) > 0 {

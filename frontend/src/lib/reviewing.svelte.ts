@@ -44,6 +44,8 @@ export interface Offer {
   somebody: string;
   lines: Offered[];
   passages: Captioned[];
+  /** Too few people spoke for passages to be published. */
+  few: boolean;
 }
 
 /** Something that is looked through. */
@@ -68,6 +70,8 @@ const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLo
 export class Reviewing {
   lines = $state<(Offered & Looked)[]>([]);
   passages = $state<(Captioned & Looked)[]>([]);
+  /** Too few people spoke for passages to be published. */
+  few = $state(false);
   #level = $state<Level>(1);
   #somebody = '';
   /** What is masked or not against the offer, by what it says: in each line alike. */
@@ -80,6 +84,9 @@ export class Reviewing {
     this.passages.filter(({ kept, doubts, read }) => kept && doubts && !read).length,
   );
 
+  /** Where nothing was captioned, or only few people spoke, nothing of it can be published. */
+  readonly levels = $derived<Level[]>(this.passages.length > 0 && !this.few ? [1, 2, 3, 0] : [1, 0]);
+
   get level(): Level {
     return this.#level;
   }
@@ -90,8 +97,9 @@ export class Reviewing {
   }
 
   /** Takes what the server offers; what a draft before had is as it had it. */
-  take({ somebody, lines, passages }: Offer, draft: Review | undefined): void {
+  take({ somebody, lines, passages, few }: Offer, draft: Review | undefined): void {
     this.#somebody = somebody;
+    this.few = few;
     const looked = (of: Stripped, had: { text: string } | undefined): Looked => ({
       kept: !of.struck && (!draft || had !== undefined),
       own: had && had.text !== of.strip ? had.text : '',
@@ -112,8 +120,10 @@ export class Reviewing {
         before.find(({ from, to }) => from === passage.from && to === passage.to),
       ),
     }));
-    if (draft) this.#level = draft.level as Level;
-    else this.level = this.#level;
+    const level = draft ? (draft.level as Level) : this.#level;
+    if (!this.levels.includes(level)) this.level = 1;
+    else if (draft) this.#level = level;
+    else this.level = level;
   }
 
   /** Whether a piece is replaced in the record. */

@@ -116,6 +116,7 @@ const review = {
   captioned: 'As it was captioned',
   conditions:
     'People are known by how they speak: publish this only if the meeting wants it. At least three who spoke have to stay unnamed, and those who spoke have a day after the end to keep something out, unless all of them say before that they have looked. The record does not tell where one speaker ends and the next begins.',
+  few: 'Nothing of the captions can be published: fewer than three people who spoke, whom the meeting knows, stay unnamed.',
   read: 'I have read what is marked in it',
   unread: (n: number) =>
     `${n === 1 ? 'One passage has something marked that nobody has' : `${n} passages have something marked that nobody has`} read.`,
