@@ -14,8 +14,14 @@ const (
 // ConsentScopes are all of them.
 func ConsentScopes() []ConsentScope { return []ConsentScope{ConsentName, ConsentBody} }
 
-// unnamed is how many people who spoke have to stay unnamed for anybody to be named: of seven
-// who are named the eighth is known. Source: threat 28 of our attribution reference.
+// A Consent is what somebody lets be told of what they said in a part of a meeting.
+type Consent struct {
+	Item  Seq          `json:"item,omitempty"` // the item that is under the Rule, with all below it; 0 for all of the meeting
+	Scope ConsentScope `json:"scope"`
+}
+
+// unnamed is how many people who spoke in a part have to stay unnamed for anybody to be named:
+// of seven who are named the eighth is known. Source: threat 28 of our attribution reference.
 const unnamed = 3
 
 // GiveConsent lets something be told of what the asker said under the Rule, or not any more;
@@ -23,13 +29,16 @@ const unnamed = 3
 type GiveConsent struct {
 	On    bool         `json:"on"`
 	Scope ConsentScope `json:"scope"`
+	Item  Seq          `json:"item,omitempty"` // an item that has a rule of its own; all of the meeting unless given
 }
 
 func (c GiveConsent) decide(s *State, a Asked) ([]Event, error) {
 	switch {
 	case !slices.Contains(ConsentScopes(), c.Scope):
 		return nil, ErrNoScope
-	case slices.Contains(s.consents[a.By], c.Scope) == c.On:
+	case c.Item != 0 && (at(s.items, c.Item) == nil || s.partOf(c.Item) != c.Item):
+		return nil, ErrUnknown
+	case slices.Contains(s.consents[a.By], Consent{c.Item, c.Scope}) == c.On:
 		return unchanged(s.seq)
 	}
 	return []Event{ConsentGiven(c)}, nil
@@ -39,38 +48,48 @@ func (c GiveConsent) decide(s *State, a Asked) ([]Event, error) {
 type ConsentGiven struct {
 	On    bool         `json:"on"`
 	Scope ConsentScope `json:"scope"`
+	Item  Seq          `json:"item,omitempty"`
 }
 
 func (e ConsentGiven) apply(s *State, en Entry) {
 	if s.consents == nil {
-		s.consents = make(map[Person][]ConsentScope)
+		s.consents = make(map[Person][]Consent)
 	}
-	had := slices.DeleteFunc(slices.Clone(s.consents[en.By]), func(c ConsentScope) bool { return c == e.Scope })
+	this := Consent{e.Item, e.Scope}
+	had := slices.DeleteFunc(slices.Clone(s.consents[en.By]), func(c Consent) bool { return c == this })
 	if e.On {
-		had = append(had, e.Scope)
+		had = append(had, this)
 	}
 	s.consents[en.By] = had
 }
 
-// Consents reports whether something may be told of what p said under the Rule: p lets it, and
-// enough of those who spoke stay unnamed.
-func (s *State) Consents(p Person, scope ConsentScope) bool {
-	if p == House || !slices.Contains(s.consents[p], scope) {
-		return false
-	}
-	stay := 0
-	for _, o := range s.speakers() {
-		if !slices.Contains(s.consents[o], scope) {
-			stay++
-		}
-	}
-	return stay >= unnamed
+// lets reports whether p lets something be told of what they said in a part.
+func (s *State) lets(p Person, scope ConsentScope, part Seq) bool {
+	had := s.consents[p]
+	return slices.Contains(had, Consent{0, scope}) || slices.Contains(had, Consent{part, scope})
 }
 
-// speakers are the people who spoke in the meeting, each once.
-func (s *State) speakers() (people []Person) {
+// Consents reports whether something may be told of what p said on an item under the Rule: p
+// lets it, and enough of those who spoke in the same part stay unnamed.
+func (s *State) Consents(p Person, scope ConsentScope, item Seq) bool {
+	part := s.partOf(item)
+	return p != House && s.lets(p, scope, part) && s.stay(s.speakers(part), scope, part) >= unnamed
+}
+
+// stay is how many of people do not let something be told of what they said in a part.
+func (s *State) stay(people []Person, scope ConsentScope, part Seq) (n int) {
+	for _, p := range people {
+		if !s.lets(p, scope, part) {
+			n++
+		}
+	}
+	return n
+}
+
+// speakers are the people who spoke in a part of the meeting, each once.
+func (s *State) speakers(part Seq) (people []Person) {
 	for _, sp := range s.spoken {
-		if !slices.Contains(people, sp.Person) {
+		if s.partOf(sp.Item) == part && !slices.Contains(people, sp.Person) {
 			people = append(people, sp.Person)
 		}
 	}

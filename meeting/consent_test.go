@@ -24,7 +24,7 @@ func spoke(t *testing.T, people ...Person) (log []Entry, line Seq) {
 func TestConsent(t *testing.T) {
 	four, line := spoke(t, ann, bob, cleo, manager)
 	three, other := spoke(t, ann, bob, cleo)
-	yes := ask{ann, GiveConsent{true, ConsentName}}
+	yes := ask{ann, GiveConsent{true, ConsentName, 0}}
 	over := func(log []Entry, asks ...ask) []Entry {
 		return play(t, play(t, log, asks...), ask{chair, EndMeeting{}})
 	}
@@ -34,18 +34,18 @@ func TestConsent(t *testing.T) {
 	granted := []Event{RecordDrafted{Written, named(ann, ConsentName).Lines}}
 	drafted := play(t, over(four, yes), ask{secretary, named(ann, ConsentName)})
 	judged(t, []rule{
-		{"one's name", four, ann, GiveConsent{true, ConsentName}, []Event{ConsentGiven{true, ConsentName}}, nil},
-		{"one's body", four, ann, GiveConsent{true, ConsentBody}, []Event{ConsentGiven{true, ConsentBody}}, nil},
-		{"nothing else", four, ann, GiveConsent{true, "shoe"}, nil, ErrNoScope},
+		{"one's name", four, ann, GiveConsent{true, ConsentName, 0}, []Event{ConsentGiven{true, ConsentName, 0}}, nil},
+		{"one's body", four, ann, GiveConsent{true, ConsentBody, 0}, []Event{ConsentGiven{true, ConsentBody, 0}}, nil},
+		{"nothing else", four, ann, GiveConsent{true, "shoe", 0}, nil, ErrNoScope},
 		{"who lets it is named", over(four, yes), secretary, named(ann, ConsentName), granted, nil},
 		{"not who does not", over(four), secretary, named(ann, ConsentName), nil, ErrAttributed},
-		{"nor for the body only", over(four, ask{ann, GiveConsent{true, ConsentBody}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
-		{"nor by somebody else's leave", over(four, ask{bob, GiveConsent{true, ConsentName}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
+		{"nor for the body only", over(four, ask{ann, GiveConsent{true, ConsentBody, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
+		{"nor by somebody else's leave", over(four, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor who nobody knows", over(four, yes), secretary, named(House, ConsentName), nil, ErrAttributed},
 		{"nor where two would stay", over(three, yes), secretary, DraftRecord{Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName}}}, nil, ErrAttributed},
-		{"nor where others have let it, too", over(four, yes, ask{bob, GiveConsent{true, ConsentName}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
+		{"nor where others have let it, too", over(four, yes, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"it is passed", drafted, chair, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
-		{"unless it was taken back", play(t, drafted, ask{ann, GiveConsent{false, ConsentName}}), chair, PassRecord{last(drafted)}, nil, ErrConsent},
+		{"unless it was taken back", play(t, drafted, ask{ann, GiveConsent{false, ConsentName, 0}}), chair, PassRecord{last(drafted)}, nil, ErrConsent},
 	})
 	struck := func(by Person) ask { return ask{by, StrikeLine{line, true, false}} }
 	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", ""}}}
@@ -63,8 +63,64 @@ func TestConsent(t *testing.T) {
 	})
 	becomes(t, []outcome{
 		{"who keeps something out sees it", play(t, four, struck(ann)), func(s *State) string { return fmt.Sprint(len(Me(s, ann).Struck), len(Me(s, bob).Struck)) }, "1 0"},
-		{"one is told what one lets", play(t, four, yes, ask{ann, GiveConsent{true, ConsentBody}}, ask{ann, GiveConsent{false, ConsentName}}), func(s *State) string {
+		{"one is told what one lets", play(t, four, yes, ask{ann, GiveConsent{true, ConsentBody, 0}}, ask{ann, GiveConsent{false, ConsentName, 0}}), func(s *State) string {
 			return fmt.Sprint(Me(s, ann).Consents, Me(s, bob).Consents)
-		}, "[body] []"},
+		}, "[{0 body}] []"},
 	})
+}
+
+// apart has four people speak on one item under the Rule, and one of them, and two others, on
+// another; and a contribution of the first written down on each.
+func apart(t *testing.T) (log []Entry, lines [2]Seq) {
+	t.Helper()
+	log = play(t, underWay(t), ask{chair, SetRule{ChathamHouse, itemA}}, ask{chair, SetRule{ChathamHouse, itemB}})
+	for i, people := range [][]Person{{ann, bob, cleo, manager}, {ann, bob, cleo}} {
+		for _, p := range people {
+			log = play(t, log, ask{p, RaiseHand{Class: Topic}})
+			log = play(t, log, ask{chair, CallNext{Head: last(log), After: replay(log).turn.ID}})
+			log = play(t, log, ask{p, EndTurn{Turn: last(log)}})
+		}
+		log = play(t, log, ask{secretary, AddNote{Text: "Captions first.", Kind: NoteContribution, Speaker: ann}})
+		if lines[i] = last(log); i == 0 {
+			log = play(t, log, ask{chair, StartItem{Item: itemB, After: itemA}}, ask{chair, OpenQueue{}})
+		}
+	}
+	return log, lines
+}
+
+// R6, T-28: each part of a meeting has its own consents, and its own people who stay unnamed.
+func TestConsentOfParts(t *testing.T) {
+	log, lines := apart(t)
+	yes := func(item Seq) ask { return ask{ann, GiveConsent{true, ConsentName, item}} }
+	over := func(asks ...ask) []Entry { return play(t, play(t, log, asks...), ask{chair, EndMeeting{}}) }
+	named := func(line int) DraftRecord {
+		return DraftRecord{Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName}}}
+	}
+	granted := []Event{RecordDrafted{Written, named(0).Lines}}
+	judged(t, []rule{
+		{"one lets something be told of an item", log, ann, GiveConsent{true, ConsentName, itemA}, []Event{ConsentGiven{true, ConsentName, itemA}}, nil},
+		{"that has a rule of its own", underWay(t), ann, GiveConsent{true, ConsentName, itemA}, nil, ErrUnknown},
+		{"and is there", log, ann, GiveConsent{true, ConsentName, 99}, nil, ErrUnknown},
+		{"there one is named", over(yes(itemA)), secretary, named(0), granted, nil},
+		{"and also who lets it in all of the meeting", over(yes(0)), secretary, named(0), granted, nil},
+		{"not who lets it on another item", over(yes(itemB)), secretary, named(0), nil, ErrAttributed},
+		{"nor where two others spoke, whoever spoke elsewhere", over(yes(0)), secretary, named(1), nil, ErrAttributed},
+		{"taking it back for an item leaves the others", over(yes(itemA), yes(itemB), ask{ann, GiveConsent{false, ConsentName, itemB}}), secretary, named(0), granted, nil},
+	})
+	s := replay(over(yes(itemB)))
+	for _, tt := range []struct {
+		name string
+		said []Voice
+		want string
+	}{
+		{"four spoke, then two who stay unnamed", []Voice{{itemA, ann, false}, {itemB, ann, false}}, "[false true]"},
+		{"a third was captioned there", []Voice{{itemB, ann, false}, {itemB, deputy, false}}, "[false false]"},
+		{"somewhere else", []Voice{{itemA, deputy, false}, {itemB, ann, false}}, "[false true]"},
+		{"somebody whom nobody knows", []Voice{{itemB, House, false}}, "[true]"},
+		{"what may be told", []Voice{{itemB, ann, true}}, "[false]"},
+	} {
+		if got := fmt.Sprint(s.Few(tt.said)); got != tt.want {
+			t.Errorf("%s: %s, not %s", tt.name, got, tt.want)
+		}
+	}
 }

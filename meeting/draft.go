@@ -107,7 +107,7 @@ func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 	if n := at(s.notes, l.Line); n != nil {
 		spoke = n.What == HappenedSpeech // that somebody spoke, and when, is what nobody is to know
 	}
-	if !s.told(line) && (l.Said != "" && !s.Consents(l.Speaker, l.Scope) || spoke) {
+	if !s.told(line) && (l.Said != "" && !s.Consents(l.Speaker, l.Scope, line.Item) || spoke) {
 		return l, ErrAttributed
 	}
 	if l.Text, err = clean(l.Text, maxText); err != nil {
@@ -156,7 +156,7 @@ func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
 		case s.Hidden(l.Line):
 			return nil, ErrHidden
 		}
-		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope) {
+		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope, line.Item) {
 			return nil, ErrConsent
 		}
 	}

@@ -98,7 +98,7 @@ var (
 	ErrOthersDraft   = &Error{"not_allowed", "Somebody else is writing this draft: write one of your own, it takes the place of this."}
 	ErrNoPassages    = &Error{"malformed", "Excerpts, or what was captioned, are what a record of level 2 or 3 adds: choose some, or another level."}
 	ErrUnread        = &Error{"malformed", "Something in this passage may tell who spoke: look at what is marked, and say that you have read it."}
-	ErrFewVoices     = &Error{"not_allowed", "What was captioned is published only if at least three people who spoke, whom the meeting knows, stay unnamed: publish what was written down instead."}
+	ErrFewVoices     = &Error{"not_allowed", "What was captioned is published only if at least three people who spoke in that part of the meeting, whom the meeting knows, stay unnamed: publish what was written down instead."}
 	ErrSlips         = &Error{"not_open", "Those who spoke have a day after the end to keep something out, and not all have said that they have looked: what was captioned can be published after that."}
 	ErrPublished     = &Error{"closed", "The record of this meeting is published: nothing more happens in it."}
 	ErrUnwritten     = &Error{"closed", "The meeting is off the record: nothing is written down meanwhile. What you have typed is kept for you."}

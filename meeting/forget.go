@@ -65,9 +65,11 @@ const (
 	lineAction   = "action"
 )
 
-// Forget is the entry that takes the place of all of the log: with the draft that was passed,
-// or, at the deadline, without one.
-func (s *State) Forget(now time.Time) Entry {
+// Forget is the entry that takes the place of all of the log: with the draft that was passed.
+// At the deadline, when nobody has passed one, it has nothing of what was under the Rule; of what
+// was on open items it has written, if the minutes were circulated: people have read that, and
+// count on it.
+func (s *State) Forget(now time.Time, written []RecordLine) Entry {
 	e := RecordPublished{
 		Meeting: MeetingCreated{
 			Title: s.title, Starts: s.starts, Rule: s.rule, Series: s.series, Mode: s.setup.Mode, Place: s.setup.Place, Channels: []Channel{}, Bodies: []Body{},
@@ -81,34 +83,46 @@ func (s *State) Forget(now time.Time) Entry {
 			places[i.ID] = len(e.Items)
 		}
 	}
+	lines := s.outlives(written)
 	if s.passed {
-		e.Reason, e.Level = ForgottenPublished, s.draft.Level
-		for _, l := range s.draft.Lines {
-			e.Lines = append(e.Lines, s.published(l, places))
-		}
-		e.Lines = append(e.Lines, s.draft.said(places)...)
-		slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
-		e.number()
+		e.Reason, e.Level, lines = ForgottenPublished, s.draft.Level, s.draft.Lines
+		e.Lines = s.draft.said(places)
 	}
+	e.Lines = append(s.published(lines, places), e.Lines...)
+	slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
+	e.number()
 	e.Digest = e.digest()
 	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
 }
 
-// published is a line of the draft as it is published.
-func (s *State) published(l RecordLine, places map[Seq]int) PublishedLine {
-	out := PublishedLine{Text: l.Text, Said: l.Said}
-	if line := s.line(l.Line); line != nil {
-		out.Item = places[line.Item]
+// outlives are those of lines that stay where nobody has passed a record.
+func (s *State) outlives(lines []RecordLine) []RecordLine {
+	if s.minutes.Circulated.IsZero() {
+		return nil
 	}
-	switch n, a := at(s.notes, l.Line), at(s.actions, l.Line); {
-	case n != nil:
-		out.Kind = string(n.Kind)
-	case a != nil:
-		out.Kind, out.Due = lineAction, a.Due
-	default:
-		out.Kind = lineDecision
+	return slices.DeleteFunc(slices.Clone(lines), func(l RecordLine) bool {
+		return !s.Told(l.Line) || s.Hidden(l.Line) || s.Struck(l.Line)
+	})
+}
+
+// published are lines as they are published.
+func (s *State) published(lines []RecordLine, places map[Seq]int) (all []PublishedLine) {
+	for _, l := range lines {
+		out := PublishedLine{Text: l.Text, Said: l.Said}
+		if line := s.line(l.Line); line != nil {
+			out.Item = places[line.Item]
+		}
+		switch n, a := at(s.notes, l.Line), at(s.actions, l.Line); {
+		case n != nil:
+			out.Kind = string(n.Kind)
+		case a != nil:
+			out.Kind, out.Due = lineAction, a.Due
+		default:
+			out.Kind = lineDecision
+		}
+		all = append(all, out)
 	}
-	return out
+	return all
 }
 
 // number numbers the lines anew, each kind that has numbers by itself.

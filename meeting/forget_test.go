@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,7 +78,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 // isForgotten checks what is left of the meeting of TestRecord.
 func isForgotten(t *testing.T, s *State) {
 	t.Helper()
-	after := replay([]Entry{s.Forget(noon.Add(26*time.Hour + 25*time.Minute))})
+	after := replay([]Entry{s.Forget(noon.Add(26*time.Hour+25*time.Minute), nil)})
 	b, err := json.Marshal(Show(after, Public, 0))
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +116,7 @@ func isForgotten(t *testing.T, s *State) {
 
 // What nobody publishes is destroyed two weeks after the meeting (R3).
 func TestForgets(t *testing.T) {
-	log, _ := underRule(t)
+	log, line := underRule(t)
 	tells := func(s *State) string {
 		if s.Forgets().IsZero() {
 			return "never"
@@ -128,9 +129,26 @@ func TestForgets(t *testing.T) {
 		{"not later because somebody writes", later(t, log, 5*day, ask{secretary, AddNote{Text: "Late."}}), tells, (14*24*time.Hour + 30*time.Minute).String()},
 		{"a meeting that nobody ends", play(t, planned(t), ask{chair, SetRule{ChathamHouse, 0}}), tells, (14*24*time.Hour + 12*time.Second).String()},
 	})
-	left := replay(log).Forget(noon.Add(15 * day))
-	e, ok := left.Event.(RecordPublished)
-	if !ok || e.Reason != ForgottenDeadline || e.Level != TitleOnly || len(e.Lines) != 0 || left.By != House || left.Seq != last(log) {
-		t.Errorf("left is %+v", left)
+	circulated := play(t, log, ask{secretary, CirculateMinutes{}})
+	struck := play(t, circulated, ask{ann, StrikeLine{line["We met in Rome."], true, true}})
+	hidden := play(t, circulated, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}})
+	action := PublishedLine{1, "action", 1, "Write to all.", "Ann", "2026-04-01"}
+	both := []PublishedLine{{1, "contribution", 0, "We met in Rome.", "Ann Lee", ""}, action}
+	for name, tt := range map[string]struct {
+		log  []Entry
+		want []PublishedLine
+	}{
+		"a draft": {log, nil}, "circulated minutes": {circulated, both}, "where somebody keeps a line out": {struck, both[1:]}, "of a hidden item": {hidden, nil},
+	} {
+		left := replay(tt.log).Forget(noon.Add(15*day), []RecordLine{
+			{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", ""},
+			{line["Write to all."], "Write to all.", "Ann", "", ""},
+			{line["My employer pays."], "My employer pays.", "Ann Lee", "", ""},
+			{line["Captions, as Ann said."], "Captions, as Ann said.", "", "", ""},
+		})
+		e, ok := left.Event.(RecordPublished)
+		if !ok || e.Reason != ForgottenDeadline || e.Level != TitleOnly || !slices.Equal(e.Lines, tt.want) || left.By != House || left.Seq != last(tt.log) {
+			t.Errorf("of %s is left %+v", name, left)
+		}
 	}
 }

@@ -15,6 +15,7 @@ type Passage struct {
 	Text string `json:"text"`
 
 	Speaker Person `json:"speaker,omitempty"` // as far as the server knows
+	Told    bool   `json:"told,omitempty"`    // it is on an open item
 }
 
 // An OfferedPassage is what its asker says of a passage. All else the server says.
@@ -26,6 +27,7 @@ type OfferedPassage struct {
 
 	Item    Seq    `json:"-"`
 	Speaker Person `json:"-"`
+	Told    bool   `json:"-"` // it is on an open item
 	Doubts  bool   `json:"-"` // something in it may identify a person
 }
 
@@ -77,7 +79,7 @@ func (c AddPassages) decide(s *State, a Asked) ([]Event, error) {
 
 // passage is p as it is kept, or a refusal: it stands behind segment last.
 func (s *State) passage(p OfferedPassage, last uint64) (Passage, error) {
-	out := Passage{p.From, p.To, p.Item, "", p.Speaker}
+	out := Passage{p.From, p.To, p.Item, "", p.Speaker, p.Told}
 	switch {
 	case p.To < p.From || p.From == 0:
 		return out, ErrUnknown
@@ -122,11 +124,11 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 	if len(d.Passages) == 0 {
 		return ErrNoPassages
 	}
-	said := make([]Person, len(d.Passages))
+	said := make([]Voice, len(d.Passages))
 	for i, p := range d.Passages {
-		said[i] = p.Speaker
+		said[i] = Voice{p.Item, p.Speaker, p.Told}
 	}
-	if !s.EnoughVoices(said) {
+	if slices.Contains(s.Few(said), true) {
 		return ErrFewVoices
 	}
 	waits := now.Before(s.closed.Add(slipWait))
@@ -136,24 +138,42 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 			return ErrStruckSince
 		case !s.sees(Public, p.Item):
 			return ErrHidden
-		case waits && p.Speaker != House && !s.slips[p.Speaker]:
+		case waits && !p.Told && p.Speaker != House && !s.slips[p.Speaker]:
 			return ErrSlips
 		}
 	}
 	return nil
 }
 
-// EnoughVoices reports whether what these people said may be published as it was captioned:
-// enough people who spoke are named nowhere. Only those count whom the meeting knows, for two
-// spellings that it does not know may be one person's; House is nobody. Source: threat 28 of our
-// attribution reference.
-func (s *State) EnoughVoices(said []Person) bool {
-	people := s.speakers()
-	for _, p := range said {
-		if p != House && !slices.Contains(people, p) {
-			people = append(people, p)
+// A Voice is somebody who was captioned on an item.
+type Voice struct {
+	Item   Seq
+	Person Person // House is nobody whom the meeting knows
+	Told   bool   // it may be told who it was
+}
+
+// Few reports for each voice whether what it said may not be published as it was captioned, even
+// if all of said is: fewer than three who spoke in the same part are named nowhere. Only those
+// count whom the meeting knows, for two spellings that it does not know may be one person's.
+// Source: threat 28 of our attribution reference.
+func (s *State) Few(said []Voice) []bool {
+	people, parts := make(map[Seq][]Person), make([]Seq, len(said))
+	for i, v := range said {
+		part := s.partOf(v.Item)
+		if _, ok := people[part]; !ok {
+			people[part] = s.speakers(part)
+		}
+		if parts[i] = part; v.Person != House && !slices.Contains(people[part], v.Person) {
+			people[part] = append(people[part], v.Person)
 		}
 	}
-	named := func(p Person) bool { return slices.Contains(s.consents[p], ConsentName) }
-	return len(slices.DeleteFunc(people, named)) >= unnamed
+	few := make(map[Seq]bool)
+	for part, spoke := range people {
+		few[part] = s.stay(spoke, ConsentName, part) < unnamed
+	}
+	out := make([]bool, len(said))
+	for i, v := range said {
+		out[i] = !v.Told && few[parts[i]]
+	}
+	return out
 }

@@ -43,7 +43,7 @@ func TestPassages(t *testing.T) {
 		many = play(t, many, ask{secretary, AddPassages{last(many), []OfferedPassage{p}}})
 	}
 	judged(t, []rule{
-		{"a passage is kept as it was cleaned", log, secretary, add(one), []Event{PassagesAdded{[]Passage{{3, 4, itemA, "Captions first.", ann}}}}, nil},
+		{"a passage is kept as it was cleaned", log, secretary, add(one), []Event{PassagesAdded{[]Passage{{3, 4, itemA, "Captions first.", ann, false}}}}, nil},
 		{"of a draft that there is", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, AddPassages{1, []OfferedPassage{one}}, nil, ErrUnknown},
 		{"and that is as the asker saw it", added, secretary, add(offer(ann, 9, "X")), nil, ErrStale},
 		{"one's own", log, chair, add(one), nil, ErrOthersDraft},
@@ -56,7 +56,7 @@ func TestPassages(t *testing.T) {
 		{"nor on an item that is hidden from outsiders", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), secretary, AddPassages{last(log), []OfferedPassage{one}}, nil, ErrHidden},
 		{"nor what its speaker keeps out", struck, secretary, add(one), nil, ErrStruck},
 		{"nor what is in doubt and was not read", log, secretary, add(doubtful), nil, ErrUnread},
-		{"unless it was", log, secretary, add(read), []Event{PassagesAdded{[]Passage{{5, 6, itemA, "I wrote it.", bob}}}}, nil},
+		{"unless it was", log, secretary, add(read), []Event{PassagesAdded{[]Passage{{5, 6, itemA, "I wrote it.", bob, false}}}}, nil},
 	})
 }
 
@@ -74,7 +74,7 @@ func TestPassagesPass(t *testing.T) {
 	two = play(t, two, ask{secretary, AddPassages{last(two), passages[:2]}})
 	unknown := play(t, two, ask{secretary, AddPassages{last(two), passages[2:]}})
 	third := play(t, two, ask{secretary, AddPassages{last(two), []OfferedPassage{offer(cleo, 11, "Three.")}}})
-	guests := play(t, log[:len(log)-1], ask{ann, GiveConsent{true, ConsentName}}, ask{secretary, DraftRecord{Level: Verbatim}})
+	guests := play(t, log[:len(log)-1], ask{ann, GiveConsent{true, ConsentName, 0}}, ask{secretary, DraftRecord{Level: Verbatim}})
 	guests = play(t, guests, ask{secretary, AddPassages{last(guests), passages[:2]}})
 	judged(t, []rule{
 		{"not at once", added, chair, pass, nil, ErrSlips},
@@ -123,7 +123,7 @@ func TestPassagesPublished(t *testing.T) {
 		}
 		log = play(t, log, ask{secretary, AddPassages{last(log), offers}})
 		log = later(t, log, slipWait+time.Minute, ask{chair, PassRecord{last(log)}})
-		after := replay([]Entry{replay(log).Forget(noon.Add(48 * time.Hour))})
+		after := replay([]Entry{replay(log).Forget(noon.Add(48*time.Hour), nil)})
 		v, _ := Show(after, Public, 0)["record"].(RecordValue)
 		var lines []string
 		for _, l := range v.Lines {

@@ -104,13 +104,21 @@ func (e RuleSet) apply(s *State, en Entry) {
 	}
 }
 
-// ruleOf is the rule that an item is under: its own, that of an item above it, or the
-// meeting's.
-func (s *State) ruleOf(item Seq) Rule {
+// partOf is the part of the meeting that an item belongs to: itself or the nearest above it that
+// has a rule of its own; else the meeting, 0.
+func (s *State) partOf(item Seq) Seq {
 	for i := at(s.items, item); i != nil; i = at(s.items, i.Parent) {
 		if i.Rule != "" {
-			return i.Rule
+			return i.ID
 		}
+	}
+	return 0
+}
+
+// ruleOf is the rule that an item is under: its part's.
+func (s *State) ruleOf(item Seq) Rule {
+	if part := at(s.items, s.partOf(item)); part != nil {
+		return part.Rule
 	}
 	return s.rule
 }

@@ -226,11 +226,11 @@ type MeValue struct {
 	Lowered    *LoweredValue    `json:"lowered"`    // the hand that the person lowered last
 	Offer      *time.Time       `json:"offer"`      // from when on the person may take the chair
 
-	Consents []ConsentScope `json:"consents,omitempty"` // what the person lets be told of what they said under the Rule
-	Struck   []Seq          `json:"struck,omitempty"`   // the person's lines that they keep out of the record
-	Out      []Stretch      `json:"out,omitempty"`      // what they said, as it was captioned, that they keep out of the record
-	Slip     bool           `json:"slip,omitempty"`     // they have looked through what they said
-	Asides   []AsideValue   `json:"asides,omitempty"`   // of the person, to captioners
+	Consents []Consent    `json:"consents,omitempty"` // what the person lets be told of what they said under the Rule
+	Struck   []Seq        `json:"struck,omitempty"`   // the person's lines that they keep out of the record
+	Out      []Stretch    `json:"out,omitempty"`      // what they said, as it was captioned, that they keep out of the record
+	Slip     bool         `json:"slip,omitempty"`     // they have looked through what they said
+	Asides   []AsideValue `json:"asides,omitempty"`   // of the person, to captioners
 }
 
 // StatementValue tells its author what becomes of a statement.

@@ -29,9 +29,9 @@ type PassageValue struct {
 // A ConsentValue is what somebody lets be told of what they said under the Rule. Those who are
 // in the room are told who does; who does not is told nowhere.
 type ConsentValue struct {
-	Person Person         `json:"person"`
-	Name   string         `json:"name"`
-	Scopes []ConsentScope `json:"scopes"`
+	Person Person    `json:"person"`
+	Name   string    `json:"name"`
+	Lets   []Consent `json:"lets"`
 }
 
 // RecordValue is the value "record": what was published of a meeting under the Rule, and how
@@ -79,8 +79,8 @@ func (s *State) showRecord(v View) {
 func (s *State) showConsents() []ConsentValue {
 	out := []ConsentValue{}
 	for _, p := range slices.Sorted(maps.Keys(s.consents)) {
-		if scopes := s.consents[p]; len(scopes) > 0 {
-			out = append(out, ConsentValue{Person: p, Scopes: slices.Clone(scopes)})
+		if lets := s.consents[p]; len(lets) > 0 {
+			out = append(out, ConsentValue{Person: p, Lets: slices.Clone(lets)})
 		}
 	}
 	return out

@@ -31,7 +31,7 @@ var wishes = slices.Concat(queueWishes, agendaWishes, []func(s *State, by Person
 	func(s *State, by Person, n int) Command { return SetRecord{n%2 == 0} },
 	setRule, setRule,
 	func(s *State, by Person, n int) Command {
-		return GiveConsent{n%3 > 0, append(ConsentScopes(), "shoe")[n/3%3]}
+		return GiveConsent{n%3 > 0, append(ConsentScopes(), "shoe")[n/3%3], pick(s.items, s, n/9) * Seq(n%2)}
 	},
 	func(s *State, by Person, n int) Command { return MatchLabel{"§label", someone(n)} },
 	func(s *State, by Person, n int) Command {

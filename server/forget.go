@@ -60,7 +60,7 @@ func (srv *Server) tend(ctx context.Context, id uuid.UUID) error {
 	case err != nil:
 		return err
 	case s.Published:
-		return srv.forgetKey(ctx, id)
+		return srv.forgetPeople(ctx, id)
 	case s.Ends, s.Sealed && !time.Now().Before(s.Forgets):
 		return srv.forget(ctx, r)
 	case s.Sealed:
@@ -97,34 +97,30 @@ func (srv *Server) seal(ctx context.Context, r *room.Room, s room.Sealing) error
 }
 
 // forget destroys all of a meeting but its record. The captions go first: the log knows which
-// there are. The people go before the log, too: what the log replaces is what empties the
-// store's own log, which has them still.
+// there are. The people go after it: what stays of open items says who spoke, by name.
 func (srv *Server) forget(ctx context.Context, r *room.Room) error {
 	if err := srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Forget(ctx) }); err != nil {
-		return err
-	}
-	if err := srv.forgetPeople(ctx, r.ID()); err != nil {
 		return err
 	}
 	if err := r.Forget(ctx); err != nil {
 		return err
 	}
-	return srv.forgetKey(ctx, r.ID())
+	return srv.forgetPeople(ctx, r.ID())
 }
 
-// forgetPeople destroys who was in a meeting, and what let them in.
+// forgetPeople destroys who was in a meeting whose record is published, what let them in, and the
+// key.
 func (srv *Server) forgetPeople(ctx context.Context, id uuid.UUID) error {
 	if err := srv.Roster.Forget(ctx, id); err != nil {
 		return err
 	}
-	return srv.Keys.Forget(ctx, id)
-}
-
-// forgetKey destroys the key of a meeting whose record is published, and whoever came in while
-// that was done.
-func (srv *Server) forgetKey(ctx context.Context, id uuid.UUID) error {
-	if err := srv.forgetPeople(ctx, id); err != nil {
+	if err := srv.Keys.Forget(ctx, id); err != nil {
 		return err
+	}
+	if srv.Wipe != nil {
+		if err := srv.Wipe(ctx); err != nil {
+			return err
+		}
 	}
 	was, err := srv.seals.Destroy(room.Key(id))
 	if was {

@@ -20,6 +20,7 @@ type reviewedPassage struct {
 	Item   meeting.Seq  `json:"item"` // what was under discussion, 0 for nothing
 	Told   bool         `json:"told"` // it was on an open item: nothing in it is replaced
 	Struck bool         `json:"struck,omitempty"`
+	Few    bool         `json:"few,omitempty"`    // too few who spoke in this part stay unnamed for it to be published
 	Doubts bool         `json:"doubts,omitempty"` // somebody has to read what is marked in it
 	Text   string       `json:"text"`
 	Strip  string       `json:"strip"`
@@ -124,7 +125,7 @@ func (v *viewer) offered(ctx context.Context, c meeting.AddPassages) (meeting.Ad
 		if at < 0 {
 			return c, meeting.ErrUnknown
 		}
-		p.Item, p.Speaker, p.Doubts = all[at].Item, all[at].Speaker, found[at].Doubts
+		p.Item, p.Speaker, p.Told, p.Doubts = all[at].Item, all[at].Speaker, all[at].Told, found[at].Doubts
 	}
 	return c, nil
 }

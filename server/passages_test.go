@@ -40,9 +40,8 @@ type read struct {
 		Item         int
 		Text, Strip  string
 		Struck, Told bool
-		Doubts       bool
+		Doubts, Few  bool
 	}
-	Few bool
 }
 
 func (h heard) review(t *testing.T) (r read) {
@@ -71,7 +70,7 @@ func TestPassages(t *testing.T) {
 	}
 	h.chair.does(t, "end_meeting", `{}`)
 	offered := h.review(t)
-	if offered.Few {
+	if offered.Passages[0].Few {
 		t.Error("four people who spoke are too few")
 	}
 	if offered.Somebody != "[a participant]" {
@@ -169,7 +168,7 @@ func TestFewVoices(t *testing.T) {
 	for i, want := range []bool{false, true} {
 		offered, p := h.review(t).Passages[i], h.speakers[i]
 		p.does(t, "strike_passage", fmt.Sprintf(`{"from":%d,"to":%d,"on":true}`, offered.From, offered.To))
-		if got := h.review(t).Few; got != want {
+		if got := h.review(t).Passages[2].Few; got != want {
 			t.Errorf("after %d of four have kept out all they said: %t", i+1, got)
 		}
 	}

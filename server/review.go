@@ -40,7 +40,6 @@ type reviewed struct {
 	Somebody string            `json:"somebody"` // what stands instead of who is named, in the meeting's language
 	Lines    []reviewedLine    `json:"lines"`
 	Passages []reviewedPassage `json:"passages"` // in the meeting's first language; none before its end
-	Few      bool              `json:"few"`      // too few people spoke for passages to be published
 }
 
 // review serves GET /api/v1/meetings/{id}/review to those who run a meeting under the Rule:
@@ -65,11 +64,6 @@ func (srv *Server) review(c echo.Context) error {
 		if passages, err = v.passages(ctx); err != nil {
 			return err
 		}
-		enough, err := v.room.EnoughVoices(ctx, passages)
-		if err != nil {
-			return err
-		}
-		out.Few = !enough
 	}
 	out.Lines, out.Passages = stripped(r, passages)
 	c.Response().Header().Set("Cache-Control", "no-store")
@@ -97,7 +91,7 @@ func stripped(r room.Review, passages []room.Passage) ([]reviewedLine, []reviewe
 		lines[i].Strip, lines[i].Pieces = words.Replace(l.Text, found[i]), pieces(l.Text, found[i], words)
 	}
 	for i, p := range passages {
-		said[i] = reviewedPassage{From: p.From, To: p.To, Item: p.Item, Told: p.Told, Struck: p.Struck, Text: p.Text, Strip: p.Text, Pieces: []stripPiece{}}
+		said[i] = reviewedPassage{From: p.From, To: p.To, Item: p.Item, Told: p.Told, Struck: p.Struck, Few: p.Few, Text: p.Text, Strip: p.Text, Pieces: []stripPiece{}}
 		if spans := found[len(lines)+i]; !p.Told {
 			said[i].Strip, said[i].Pieces = words.Replace(p.Text, spans), pieces(p.Text, spans, words)
 			said[i].Doubts = slices.ContainsFunc(spans, func(s attribution.Span) bool { return s.Class != attribution.Certain })

@@ -48,6 +48,10 @@ type Config struct {
 	Presence  presence.Presence // on all nodes; nil if there is this one only
 	Dist      fs.FS             // the built front end
 	Version   string            // of the program
+
+	// Wipe has nothing be left in the store's files of the rows that were deleted; nil if
+	// the store has no such way.
+	Wipe func(context.Context) error
 }
 
 // A Server answers for the meetings of this node. Its handler may be called from any

@@ -133,6 +133,10 @@ var leaks = []leak{
 	for _, query := range []string{`},
 	},
 	{
+		name: "people in the log beside the file", threat: "T-12", late: true, finds: "left is p-",
+		edit: edit{"server/forget.go", `	if srv.Wipe != nil {`, `	if srv.Wipe != nil && !planted("people in the log beside the file") {`},
+	},
+	{
 		name: "a pseudonym in the record", threat: "T-19", late: true, finds: "the record has",
 		edit: edit{"meeting/forget.go", `	out := PublishedLine{Text: l.Text, Said: l.Said}`, `	out := PublishedLine{Text: l.Text, Said: plantedElse("a pseudonym in the record", string(s.draft.By), l.Said)}`},
 	},
@@ -154,8 +158,8 @@ var leaks = []leak{
 	},
 	{
 		name: "what a note said before", threat: "T-16", late: true, finds: "Deletedqxp is in /m/ID/minutes",
-		edit: edit{"meeting/forget.go", `	case n != nil:
-		out.Kind = string(n.Kind)`, `	case n != nil:
+		edit: edit{"meeting/forget.go", `case n != nil:
+			out.Kind = string(n.Kind)`, `case n != nil:
 		if out.Kind = string(n.Kind); planted("what a note said before") && len(n.Was) > 0 {
 			out.Text += n.Was[0].Text
 		}`},

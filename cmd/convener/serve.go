@@ -60,7 +60,7 @@ func (s *serveCmd) Run(ctx context.Context, std stdio) (err error) {
 	}
 	srv, err := server.New(server.Config{
 		PublicURL: public, Journal: st.journal, Keys: st.keys, Roster: st.people,
-		Bus: st.bus, Presence: st.presence, Dist: dist, Version: version,
+		Bus: st.bus, Presence: st.presence, Dist: dist, Version: version, Wipe: st.wipe,
 	})
 	if err != nil {
 		return err

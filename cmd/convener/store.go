@@ -32,6 +32,7 @@ type store struct {
 	bus      bus.Bus
 	presence presence.Presence
 	run      func(ctx context.Context) // writes until ctx ends
+	wipe     func(ctx context.Context) error
 	closers  []func() error
 }
 
@@ -79,7 +80,7 @@ func (st *store) openSQLite(ctx context.Context, dir string) error {
 	}
 	st.closers = append(st.closers, db.Close)
 	j := sqlite.NewJournal(db)
-	st.journal, st.run = j, j.Run
+	st.journal, st.run, st.wipe = j, j.Run, db.Forget
 	return st.openTables(ctx, db.Writer(), db.Reader())
 }
 

@@ -20,6 +20,7 @@ type Passage struct {
 	Speaker meeting.Person // whom the label means, also if only the spelling is near
 	Told    bool           // it may be told who said it
 	Struck  bool           // somebody keeps it out of the record
+	Few     bool           // too few who spoke stay unnamed for it to be published
 }
 
 // Passages are those of all that outsiders may know of, with what the room knows of them, and
@@ -38,21 +39,23 @@ func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, k Kn
 			p.Struck = l.StruckOut(p.From, p.To)
 			out = append(out, p)
 		}
+		few := l.Few(voices(out))
+		for i := range out {
+			out[i].Few = few[i]
+		}
 	})
 	return out, k, err
 }
 
-// EnoughVoices reports whether what was not kept out of said may be published, as the law has it:
-// enough of those who spoke stay unnamed.
-func (r *Room) EnoughVoices(ctx context.Context, said []Passage) (enough bool, err error) {
-	var people []meeting.Person
-	for _, p := range said {
-		if !p.Struck {
-			people = append(people, p.Speaker)
+// voices are whose passages these are, where those can be published.
+func voices(said []Passage) []meeting.Voice {
+	out := make([]meeting.Voice, len(said))
+	for i, p := range said {
+		if out[i] = (meeting.Voice{Item: p.Item, Told: p.Told}); !p.Struck {
+			out[i].Person = p.Speaker
 		}
 	}
-	err = r.ledger.Look(ctx, func(l law) { enough = l.EnoughVoices(people) })
-	return enough, err
+	return out
 }
 
 // Language is the meeting's first; empty if it has no captions.

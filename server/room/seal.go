@@ -56,7 +56,11 @@ func (r *Room) Forget(ctx context.Context) error {
 		if err != nil || !l.Passed() && (l.Forgets().IsZero() || now.Before(l.Forgets())) {
 			return nil, err
 		}
-		left := l.State.Forget(now)
+		var written []meeting.RecordLine
+		for _, line := range r.lines(l.State) {
+			written = append(written, meeting.RecordLine{Line: line.ID, Text: line.Text, Said: line.Said})
+		}
+		left := l.State.Forget(now, written)
 		body, err := meeting.MarshalEvent(left.Event)
 		return []journal.Entry{{Seq: uint64(left.Seq), At: left.At, Body: body}}, err
 	})

@@ -376,10 +376,15 @@ export interface Stretch {
   to: number;
 }
 
+export interface Consent {
+  item?: Seq;
+  scope: ConsentScope;
+}
+
 export interface Consents {
   person: Person;
   name: string;
-  scopes: ConsentScope[];
+  lets: Consent[];
 }
 
 export interface Review {
@@ -494,7 +499,7 @@ export interface Me {
   alarms: Alarm[];
   lowered: Lowered | null;
   offer: string | null;
-  consents?: ConsentScope[];
+  consents?: Consent[];
   struck?: Seq[];
   out?: Stretch[];
   slip?: boolean;
@@ -837,7 +842,7 @@ export type Command =
   | { do: 'end_meeting'; in: Record<string, never> }
   | { do: 'set_record'; in: { on: boolean } }
   | { do: 'set_rule'; in: { rule: Rule; item?: Seq } }
-  | { do: 'give_consent'; in: { on: boolean; scope: ConsentScope } }
+  | { do: 'give_consent'; in: { on: boolean; scope: ConsentScope; item?: Seq } }
   | { do: 'strike_line'; in: { line: Seq; on: boolean } }
   | { do: 'strike_passage'; in: { from: number; to: number; on: boolean } }
   | { do: 'return_slip'; in: { on: boolean } }

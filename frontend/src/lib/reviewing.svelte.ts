@@ -34,6 +34,8 @@ export interface Captioned extends Stripped {
   from: number;
   to: number;
   item: Seq;
+  /** Too few who spoke in this part stay unnamed for it to be published. */
+  few?: boolean;
   /** Somebody has to read what is marked in it. */
   doubts?: boolean;
 }
@@ -44,8 +46,6 @@ export interface Offer {
   somebody: string;
   lines: Offered[];
   passages: Captioned[];
-  /** Too few people spoke for passages to be published. */
-  few: boolean;
 }
 
 /** Something that is looked through. */
@@ -70,8 +70,6 @@ const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLo
 export class Reviewing {
   lines = $state<(Offered & Looked)[]>([]);
   passages = $state<(Captioned & Looked)[]>([]);
-  /** Too few people spoke for passages to be published. */
-  few = $state(false);
   #level = $state<Level>(1);
   #somebody = '';
   /** What is masked or not against the offer, by what it says: in each line alike. */
@@ -84,7 +82,8 @@ export class Reviewing {
     this.passages.filter(({ kept, doubts, read }) => kept && doubts && !read).length,
   );
 
-  /** Where nothing was captioned, or only few people spoke, nothing of it can be published. */
+  /** Where nothing was captioned, or few people spoke, nothing of it can be published. */
+  readonly few = $derived(this.passages.length > 0 && this.passages.every(({ few }) => few));
   readonly levels = $derived<Level[]>(this.passages.length > 0 && !this.few ? [1, 2, 3, 0] : [1, 0]);
 
   get level(): Level {
@@ -93,15 +92,14 @@ export class Reviewing {
   /** Another level begins with all of what was captioned, or with none of it. */
   set level(level: Level) {
     this.#level = level;
-    for (const passage of this.passages) passage.kept = level === 3 && !passage.struck;
+    for (const passage of this.passages) passage.kept = level === 3 && !passage.struck && !passage.few;
   }
 
   /** Takes what the server offers; what a draft before had is as it had it. */
-  take({ somebody, lines, passages, few }: Offer, draft: Review | undefined): void {
+  take({ somebody, lines, passages }: Offer, draft: Review | undefined): void {
     this.#somebody = somebody;
-    this.few = few;
-    const looked = (of: Stripped, had: { text: string } | undefined): Looked => ({
-      kept: !of.struck && (!draft || had !== undefined),
+    const looked = (of: Stripped & { few?: boolean }, had: { text: string } | undefined): Looked => ({
+      kept: !of.struck && !of.few && (!draft || had !== undefined),
       own: had && had.text !== of.strip ? had.text : '',
       read: had !== undefined,
     });

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { captioned, drafted, offered } from '../../fixtures/rule.ts';
-import { Reviewing, type Level, type Looked, type Offer, type Offered } from './reviewing.svelte.ts';
+import { Reviewing, type Captioned, type Level, type Looked, type Offered } from './reviewing.svelte.ts';
 
 type Line = Offered & Looked;
 const somebody = '[a participant]';
-const few = false;
 
 function looking(draft?: typeof drafted): Reviewing & { first: Line } {
   const reviewing = new Reviewing();
-  reviewing.take({ somebody, few, lines: offered, passages: captioned }, draft);
+  reviewing.take({ somebody, lines: offered, passages: captioned }, draft);
   return Object.assign(reviewing, { first: reviewing.lines[0] as Line });
 }
 
@@ -26,7 +25,7 @@ test('what is turned is turned wherever it stands, whatever its case, and back',
         offered[0],
         { ...offered[1], pieces: [{ ...piece, text: 'SOW' }, { text: ' paid.' }] },
       ] as Offered[],
-      ...{ somebody, few, passages: [] },
+      ...{ somebody, passages: [] },
     },
     undefined,
   );
@@ -78,7 +77,6 @@ test('two placeholders in a row are one', () => {
       lines: [{ ...(offered[0] as Offered), text: 'Ann, Ben agreed.', pieces }],
       passages: [],
       somebody,
-      few,
     },
     undefined,
   );
@@ -117,7 +115,7 @@ test('what does not fit into one ask goes in several, in its order', () => {
     ...(captioned[0] as (typeof captioned)[0]),
     ...{ from: i + 1, to: i + 1, pieces: [], strip: 'ä'.repeat(1000) },
   }));
-  reviewing.take({ somebody, few, lines: [], passages }, undefined);
+  reviewing.take({ somebody, lines: [], passages }, undefined);
   reviewing.level = 3;
   expect(reviewing.portions().map((portion) => portion.length)).toEqual([9, 9, 9, 3]);
   expect(reviewing.portions().flatMap((portion) => portion.map(({ from }) => from))).toEqual(
@@ -139,7 +137,7 @@ test('words that somebody marks are replaced wherever they stand, whole, whateve
     ...{ line: i, text, strip: text, pieces: i ? [{ text }] : [] },
   }));
   reviewing.take(
-    { lines: [...lines, { ...(lines[0] as Offered), line: 9, told: true }], passages: [], somebody, few },
+    { lines: [...lines, { ...(lines[0] as Offered), line: 9, told: true }], passages: [], somebody },
     undefined,
   );
   const said = () => reviewing.lines.map((line) => reviewing.text(line));
@@ -167,7 +165,7 @@ test('words that somebody marks go before a doubt, and not before what is certai
   const text = pieces.map((piece) => piece.text).join('');
   const line = { ...(offered[0] as Offered), text, strip: text };
   const split = [...pieces.slice(0, 4), { text: ' and ' }, certain, { text: ' said.' }];
-  reviewing.take({ somebody: '[one]', few, lines: [{ ...line, pieces: split }], passages: [] }, undefined);
+  reviewing.take({ somebody: '[one]', lines: [{ ...line, pieces: split }], passages: [] }, undefined);
   reviewing.mark('Doctor Who and Ann');
   const shown = () => reviewing.pieces(reviewing.lines[0] as Line).map((piece) => piece.with ?? piece.text);
   expect(shown()).toEqual(['So ', '[one]', '[a participant]', ' said.']);
@@ -176,15 +174,17 @@ test('words that somebody marks go before a doubt, and not before what is certai
   expect(shown()).toEqual(['So ', '[x]', ' ', '[one]', ' and ', '[a participant]', ' said.']);
 });
 
-test('what was captioned is offered where enough who spoke stay unnamed', () => {
+test('what was captioned is offered where enough who spoke in that part stay unnamed', () => {
   const reviewing = looking({ ...drafted, level: 3 });
-  const levels = (offer: Partial<Offer>): Level[] => {
-    reviewing.take({ somebody, few, lines: [], passages: captioned, ...offer }, undefined);
+  const levels = (few: boolean[]): Level[] => {
+    const passages = few.map((few, i) => ({ ...(captioned[i] as Captioned), few }));
+    reviewing.take({ somebody, lines: [], passages }, undefined);
     return reviewing.levels;
   };
-  expect(levels({})).toEqual([1, 2, 3, 0]);
+  expect(levels([false, true])).toEqual([1, 2, 3, 0]);
   expect(reviewing.level).toBe(3);
-  expect(levels({ few: true })).toEqual([1, 0]);
+  expect(reviewing.passages.map(({ kept }) => kept)).toEqual([true, false]);
+  expect(levels([true, true])).toEqual([1, 0]);
   expect(reviewing.level).toBe(1);
-  expect(levels({ passages: [] })).toEqual([1, 0]);
+  expect(levels([])).toEqual([1, 0]);
 });

@@ -56,6 +56,7 @@ var interfaces = []struct {
 	{"Passage", reflect.TypeFor[meeting.PassageValue](), nil},
 	{"OfferedPassage", reflect.TypeFor[meeting.OfferedPassage](), nil},
 	{"Stretch", reflect.TypeFor[meeting.Stretch](), nil},
+	{"Consent", reflect.TypeFor[meeting.Consent](), nil},
 	{"Consents", reflect.TypeFor[meeting.ConsentValue](), nil},
 	{"Review", reflect.TypeFor[meeting.ReviewValue](), nil},
 	{"RecordEntry", reflect.TypeFor[meeting.RecordEntry](), nil},

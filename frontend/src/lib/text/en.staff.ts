@@ -96,6 +96,7 @@ const review = {
   title: 'Record under the Chatham House Rule',
   forgets: (at: number) =>
     `On ${date.format(at)} everything that is stored of this meeting is destroyed. Only a record that is published before stays.`,
+  open: 'What was written down on open items stays, too, if the minutes are circulated.',
   soon: (days: number) => (days <= 1 ? 'That is within a day.' : `That is in ${days} days.`),
   how: 'One of you looks the minutes through and takes out what tells who spoke; somebody else reads that and publishes it.',
   look: 'Look the minutes through',
@@ -116,6 +117,7 @@ const review = {
   captioned: 'As it was captioned',
   conditions:
     'People are known by how they speak: publish this only if the meeting wants it. At least three who spoke have to stay unnamed, and those who spoke have a day after the end to keep something out, unless all of them say before that they have looked. The record does not tell where one speaker ends and the next begins.',
+  fewHere: 'Fewer than three people who spoke in this part of the meeting stay unnamed: it is not published.',
   few: 'Nothing of the captions can be published: fewer than three people who spoke, whom the meeting knows, stay unnamed.',
   read: 'I have read what is marked in it',
   unread: (n: number) =>
