@@ -75,7 +75,11 @@ func (v *viewer) me(ctx context.Context) (meeting.MeValue, error) {
 
 // attend has others see that the viewer is there, until leave.
 func (v *viewer) attend(roles meeting.Roles) {
-	v.exits = append(v.exits, v.srv.Presence.Enter(v.id, v.room.Tab(v.person, roles)))
+	tab := v.room.Tab(v.person, roles)
+	v.exits = append(v.exits, v.srv.Presence.Enter(v.id, tab))
+	if v.room.Tab(v.person, roles).Private != tab.Private { // the Rule was asked for meanwhile
+		v.srv.Presence.Hide(v.id)
+	}
 }
 
 // leave gives up all that was entered.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"example.org/convener/server/servicetest"
+	"example.org/convener/server/wire"
 )
 
 // T-1, T-5, T-7, T-8, T-9, T-10, T-12, T-14, T-15, T-16, T-17, T-19, T-20, T-22, T-26: who took
@@ -70,6 +71,24 @@ func TestCanariesInServices(t *testing.T) {
 		}
 		return err
 	}))
+	there.attends("participant")
+	r.attends("chair")
+	r.must(insist(r.ctx, func() error { // each node knows from Redis that somebody is on the other
+		var feed struct {
+			Set struct{ Presence wire.Presence }
+		}
+		err := call(r.ctx, http.MethodGet, r.url("/feeds/presence"), r.sessions["secretary"], nil, &feed)
+		if there := feed.Set.Presence; err == nil && len(there.People)+there.Others < 2 {
+			err = fmt.Errorf("it sees %+v", there)
+		}
+		return err
+	}))
+	class := `{"class":"speaker"}`
+	for word, where := range search(t, []string{redis.Dir}, append([]string{class}, r.people...)...) {
+		if (word == class) != (len(where) > 0) {
+			t.Errorf("%s of who is there is in %v of what Redis keeps", word, where)
+		}
+	}
 	r.server.kill()
 	r.server.start()
 	r.join("observer", r.late, "")

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/coder/websocket"
 	"github.com/google/uuid"
 )
 
@@ -75,6 +76,15 @@ func (r *ruled) caption(text string) {
 	r.t.Helper()
 	r.seq++
 	r.must(call(r.ctx, http.MethodPost, r.server.url("%s&seq=%d", r.zoom, r.seq), "", text, nil))
+}
+
+// attends has somebody be there until the test ends.
+func (r *ruled) attends(role string) {
+	r.t.Helper()
+	ws, _, err := websocket.Dial(r.ctx, strings.Replace(r.url("/socket"), "http", "ws", 1), nil) //nolint:bodyclose // the library has read it
+	r.must(err)
+	r.t.Cleanup(drain(r.ctx, ws))
+	r.must(ws.Write(r.ctx, websocket.MessageText, []byte(`{"hello":{"session":"`+r.sessions[role]+`","feeds":{}}}`)))
 }
 
 // sees reports whether somebody has a word in a feed.
