@@ -13,14 +13,18 @@ import (
 )
 
 const (
-	// writeWait is how long one frame may take to leave, and slowest how many bytes of it a
-	// second leave at least: who reads slower is cut off, and comes back with its cursors.
+	// writeWait is how long a frame may take to leave when nothing is before it, and slowest
+	// how many bytes a second leave at least: who reads slower is cut off, and comes back
+	// with its cursors.
 	writeWait = 5 * time.Second
 	slowest   = 500
 )
 
-// leaving is how long n bytes may take to leave.
-func leaving(n int) time.Duration { return writeWait + time.Duration(n)*time.Second/slowest }
+// leaving is how long n bytes may take to leave. What the system holds is before them: it takes
+// more only when a good part of that has left, which is a third on Linux.
+func leaving(n int) time.Duration {
+	return writeWait + time.Duration(sendBuffer+n)*time.Second/slowest
+}
 
 // overSocket upgrades a request and has converse serve the socket until ctx ends; converse
 // returns why it should. The caller has checked who may connect.

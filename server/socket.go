@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -21,6 +22,11 @@ const (
 	// beat is how often the server says what time it is; every other beat it asks whether
 	// the client is still there.
 	beat = 10 * time.Second
+
+	// pingWait is how long an answer to a ping may take: on a slow line what the system holds
+	// is before it. A frame that took longer than waited to leave had to wait for that.
+	pingWait = 45 * time.Second
+	waited   = 100 * time.Millisecond
 
 	// maxFeeds bounds how many feeds one socket follows.
 	maxFeeds = 32
@@ -49,6 +55,7 @@ type talk struct {
 	sample *sample // nil for most
 
 	writing sync.Mutex // held while a frame leaves, which may take long
+	drains  time.Time  // when what the system holds has left at the latest; writing's
 }
 
 // converse serves a socket until ctx ends, and returns why it should. A [farewell] says how
@@ -193,16 +200,29 @@ func (t *talk) heartbeat(ctx context.Context) error {
 	})
 }
 
-// pings notices a client that is gone. One on a slow line has much to read before a ping.
+// pings notices a client that is gone.
 func (t *talk) pings(ctx context.Context) error {
 	return every(ctx, 2*beat, func() error {
-		err := ping(ctx, t.ws, 3*beat)
-		if err != nil && ctx.Err() == nil && t.writing.TryLock() { // else a frame has its own time
-			t.writing.Unlock()
+		if t.full() {
+			return nil
+		}
+		err := ping(ctx, t.ws, pingWait)
+		if err != nil && ctx.Err() == nil && !t.full() {
 			return err
 		}
 		return nil
 	})
+}
+
+// full reports whether the line is full: a frame is on its way, or one had to wait and the system
+// may hold much of it yet. Then frames have their own time, and a ping would wait behind them:
+// our library drops a connection on which one cannot be written for five seconds.
+func (t *talk) full() bool {
+	if !t.writing.TryLock() {
+		return true
+	}
+	defer t.writing.Unlock()
+	return time.Now().Before(t.drains)
 }
 
 // watch has the client go when the person is removed, and come back when the room was
@@ -219,13 +239,20 @@ func (t *talk) watch(ctx context.Context) error {
 }
 
 func (t *talk) write(ctx context.Context, v any) error {
-	t.writing.Lock()
-	defer t.writing.Unlock()
-	return sendJSON(ctx, t.ws, v)
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return t.writeBytes(ctx, b)
 }
 
 func (t *talk) writeBytes(ctx context.Context, b []byte) error {
 	t.writing.Lock()
 	defer t.writing.Unlock()
-	return send(ctx, t.ws, b)
+	began := time.Now()
+	err := send(ctx, t.ws, b)
+	if now := time.Now(); now.Sub(began) > waited {
+		t.drains = now.Add(leaving(0))
+	}
+	return err
 }
