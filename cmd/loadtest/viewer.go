@@ -61,15 +61,15 @@ func (h *hall) connect(ctx context.Context, session string, asks, slow bool) (*v
 	return v, nil
 }
 
-// say sends a frame.
+// say sends a frame. That ctx ends does not cut it off, which would end the connection.
 func (v *viewer) say(ctx context.Context, frame any) error {
 	b, err := json.Marshal(frame)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, requestWait)
+	timed, cancel := context.WithTimeout(context.WithoutCancel(ctx), requestWait)
 	defer cancel()
-	return v.ws.Write(ctx, websocket.MessageText, b)
+	return v.ws.Write(timed, websocket.MessageText, b)
 }
 
 // listen reads until the connection ends.
