@@ -254,3 +254,24 @@ test('a reader, the captioner and the chair tell each other what is no caption, 
   await Promise.all([anna.fine(), reader.fine()]);
   await Promise.all([anna.leave(), reader.leave(), noor.leave()]);
 });
+
+// The browser's own recogniser: no microphone here is let through, and none can be reached from here.
+test('dictation by the browser itself says what is in its way, and typing goes on', async ({
+  server,
+  browser,
+}) => {
+  const { meeting } = await begun(server);
+  const [anna, reader] = await Promise.all([sit(browser, 'Anna', meeting), read(browser, meeting)]);
+  await anna.button(/^Dictate/).click();
+  await expect(anna.page.getByText('may send the sound to the company', { exact: false })).toBeVisible();
+  await anna.button('Begin to dictate').click();
+  await expect(
+    anna.page.getByText('The browser does not let this page use the microphone.', { exact: false }),
+  ).toBeVisible();
+  await expect(anna.button(/^Dictate/)).toBeVisible();
+  await fieldOf(anna).click();
+  await anna.page.keyboard.type('Good morning.');
+  await reads(reader, 'Good morning.');
+  await anna.leave();
+  await reader.leave();
+});
