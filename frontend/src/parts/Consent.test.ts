@@ -34,8 +34,8 @@ test('and of each item that is under the Rule by itself', async () => {
   const ask = await show('rule-consent-parts');
   const names = ['Your name may be told.', 'Your name is not told.'];
   expect(said().filter((text) => text.includes('name'))).toEqual(names);
-  const whose = screen.getAllByText('Only on the item', { exact: false }).map((one) => one.textContent);
-  expect(whose).toEqual(['Only on the item Captions at every session', 'Only on the item Who pays']);
+  const whose = screen.getAllByText('On the item', { exact: false }).map((one) => one.textContent);
+  expect(whose).toEqual(['On the item Captions at every session', 'On the item Who pays']);
   await press('Let it be told my body Who pays');
   expect(ask).toHaveBeenLastCalledWith({ do: 'give_consent', in: { on: true, scope: 'body', item: 98 } });
 });

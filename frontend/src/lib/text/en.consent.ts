@@ -3,7 +3,7 @@ export const consent = {
   title: 'What may be told of me',
   hint: 'Under the Chatham House Rule nobody is named in the record. You can let your own contributions be told with your name, or with your body only, until the record is published. It holds only while at least three others who spoke in the same part of the meeting stay unnamed.',
   whole: 'All of the meeting',
-  on: 'Only on the item',
+  on: 'On the item',
   is: {
     name: (on: boolean) => (on ? 'Your name may be told.' : 'Your name is not told.'),
     body: (on: boolean) => (on ? 'Your body may be told.' : 'Your body is not told.'),
