@@ -29,7 +29,7 @@ func TestConsent(t *testing.T) {
 		return play(t, play(t, log, asks...), ask{chair, EndMeeting{}})
 	}
 	named := func(p Person, scope ConsentScope) DraftRecord {
-		return DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", p, scope}}}
+		return DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", p, scope, false}}}
 	}
 	granted := []Event{RecordDrafted{Written, named(ann, ConsentName).Lines}}
 	drafted := play(t, over(four, yes), ask{secretary, named(ann, ConsentName)})
@@ -42,13 +42,13 @@ func TestConsent(t *testing.T) {
 		{"nor for the body only", over(four, ask{ann, GiveConsent{true, ConsentBody, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor by somebody else's leave", over(four, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor who nobody knows", over(four, yes), secretary, named(House, ConsentName), nil, ErrAttributed},
-		{"nor where two would stay", over(three, yes), secretary, DraftRecord{Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName}}}, nil, ErrAttributed},
+		{"nor where two would stay", over(three, yes), secretary, DraftRecord{Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName, false}}}, nil, ErrAttributed},
 		{"nor where others have let it, too", over(four, yes, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"it is passed", drafted, chair, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
 		{"unless it was taken back", play(t, drafted, ask{ann, GiveConsent{false, ConsentName, 0}}), chair, PassRecord{last(drafted)}, nil, ErrConsent},
 	})
 	struck := func(by Person) ask { return ask{by, StrikeLine{line, true, false}} }
-	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", ""}}}
+	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", "", false}}}
 	unnamed := play(t, over(four), ask{secretary, anonymous})
 	judged(t, []rule{
 		{"who said a line keeps it out", four, ann, StrikeLine{line, true, false}, []Event{LineStruck{line, true}}, nil},
@@ -94,7 +94,7 @@ func TestConsentOfParts(t *testing.T) {
 	yes := func(item Seq) ask { return ask{ann, GiveConsent{true, ConsentName, item}} }
 	over := func(asks ...ask) []Entry { return play(t, play(t, log, asks...), ask{chair, EndMeeting{}}) }
 	named := func(line int) DraftRecord {
-		return DraftRecord{Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName}}}
+		return DraftRecord{Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName, false}}}
 	}
 	granted := []Event{RecordDrafted{Written, named(0).Lines}}
 	judged(t, []rule{

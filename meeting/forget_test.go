@@ -41,12 +41,13 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		}
 	}
 	draft := DraftRecord{Written, []RecordLine{
-		{line["Captions, as Ann said."], "Captions.", "", "", ""},
-		{line["Write to all."], "Write to all.", "", "", ""},
-		{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", ""},
-		{line["My employer pays."], "The employer of [a participant] pays.", "", "", ""},
+		{line["Captions, as Ann said."], "Captions.", "", "", "", false},
+		{line["Write to all."], "Write to all.", "", "", "", false},
+		{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", "", false},
+		{line["My employer pays."], "The employer of [a participant] pays.", "", "", "", false},
 	}}
 	drafted := play(t, log, ask{secretary, draft})
+	moved := play(t, drafted, ask{chair, MoveItem{Item: itemA, Parent: new(itemB)}})
 	passed := play(t, drafted, ask{chair, PassRecord{last(drafted)}})
 	judged(t, []rule{
 		{"a record is drafted when the meeting is over", log, secretary, DraftRecord{}, []Event{RecordDrafted{}}, nil},
@@ -56,15 +57,17 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		{"of a level that there is", log, secretary, DraftRecord{Level: 4}, nil, ErrNoLevel},
 		{"a title has no lines", log, secretary, DraftRecord{TitleOnly, draft.Lines}, nil, ErrNoLevel},
 		{"a line is in it once", log, secretary, DraftRecord{Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
-		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", "", "", ""}}}, nil, ErrUnknown},
+		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", "", "", "", false}}}, nil, ErrUnknown},
 		{"not on an item that is hidden from outsiders", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), secretary, draft, nil, ErrHidden},
-		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", "", "", ""}}}, nil, ErrEmpty},
-		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann", "", ""}}}, nil, ErrAttributed},
-		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", "", "", ""}}}, nil, ErrAttributed},
+		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", "", "", "", false}}}, nil, ErrEmpty},
+		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann", "", "", false}}}, nil, ErrAttributed},
+		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", "", "", "", false}}}, nil, ErrAttributed},
 		{"who wrote it does not pass it", drafted, secretary, PassRecord{last(drafted)}, nil, ErrOwnDraft},
 		{"nor anybody another one", play(t, drafted, ask{secretary, draft}), chair, PassRecord{last(drafted)}, nil, ErrStale},
 		{"nor one that is not there", log, chair, PassRecord{1}, nil, ErrUnknown},
 		{"nor with a line of an item that was hidden since", play(t, drafted, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), chair, PassRecord{last(drafted)}, nil, ErrHidden},
+		{"nor after more has come under the Rule", play(t, drafted, ask{chair, SetRule{ChathamHouse, itemA}}), chair, PassRecord{last(drafted)}, nil, ErrUnknown},
+		{"nor with an item that was moved under one", moved, chair, PassRecord{last(drafted)}, nil, ErrRuledSince},
 		{"a second person does", drafted, manager, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
 		{"then nothing more happens", passed, chair, EditNote{line["We met in Rome."], "X", 1}, nil, ErrPublished},
 		{"and nobody comes in", passed, House, AdmitPerson{bob, Participant, ""}, nil, ErrPublished},
@@ -141,10 +144,10 @@ func TestForgets(t *testing.T) {
 		"a draft": {log, nil}, "circulated minutes": {circulated, both}, "where somebody keeps a line out": {struck, both[1:]}, "of a hidden item": {hidden, nil},
 	} {
 		left := replay(tt.log).Forget(noon.Add(15*day), []RecordLine{
-			{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", ""},
-			{line["Write to all."], "Write to all.", "Ann", "", ""},
-			{line["My employer pays."], "My employer pays.", "Ann Lee", "", ""},
-			{line["Captions, as Ann said."], "Captions, as Ann said.", "", "", ""},
+			{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", "", false},
+			{line["Write to all."], "Write to all.", "Ann", "", "", false},
+			{line["My employer pays."], "My employer pays.", "Ann Lee", "", "", false},
+			{line["Captions, as Ann said."], "Captions, as Ann said.", "", "", "", false},
 		})
 		e, ok := left.Event.(RecordPublished)
 		if !ok || e.Reason != ForgottenDeadline || e.Level != TitleOnly || !slices.Equal(e.Lines, tt.want) || left.By != House || left.Seq != last(tt.log) {

@@ -138,6 +138,8 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 			return ErrStruckSince
 		case !s.sees(Public, p.Item):
 			return ErrHidden
+		case p.Told && s.ruleOf(p.Item) != Open:
+			return ErrRuledSince
 		case waits && !p.Told && p.Speaker != House && !s.slips[p.Speaker]:
 			return ErrSlips
 		}

@@ -144,3 +144,20 @@ func TestPassagesPublished(t *testing.T) {
 		t.Errorf("it is cut within a sentence: %d", len(cut))
 	}
 }
+
+// What was captioned on an open item needs neither three who stay unnamed nor slips; and is not
+// published if the item has come under the Rule since it was looked through.
+func TestOpenPassages(t *testing.T) {
+	log, _ := underRule(t)
+	log = play(t, log, ask{secretary, DraftRecord{Level: Verbatim}})
+	told := OfferedPassage{From: 1, To: 2, Text: "We met in Rome.", Item: itemA, Speaker: ann, Told: true}
+	log = play(t, log, ask{secretary, AddPassages{last(log), []OfferedPassage{told}}})
+	ruled := told
+	ruled.From, ruled.To, ruled.Item, ruled.Told = 3, 4, itemB, false
+	both := play(t, log, ask{secretary, AddPassages{last(log), []OfferedPassage{ruled}}})
+	judged(t, []rule{
+		{"on an open item", log, chair, PassRecord{last(log)}, []Event{RecordPassed{last(log)}}, nil},
+		{"on one that was moved under one under the Rule", play(t, log, ask{chair, MoveItem{Item: itemA, Parent: new(itemB)}}), chair, PassRecord{last(log)}, nil, ErrRuledSince},
+		{"not with what one person said under the Rule", both, chair, PassRecord{last(both)}, nil, ErrFewVoices},
+	})
+}

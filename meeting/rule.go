@@ -86,7 +86,9 @@ type RuleSet struct {
 
 func (e RuleSet) apply(s *State, en Entry) {
 	s.anew = en.Seq // outsiders have seen what they may not see any more
-	s.sealed = s.sealed || e.Rule != Open
+	if e.Rule != Open {
+		s.sealed, s.draft = true, nil // who looked a draft through did not look for what is under the Rule now
+	}
 	if e.Item == 0 {
 		s.rule = e.Rule
 		if s.stage != Planned && e.Rule != Open {

@@ -355,6 +355,7 @@ export interface RecordLine {
   said?: string;
   speaker?: Person;
   scope?: ConsentScope;
+  told?: boolean;
 }
 
 export interface Passage {
