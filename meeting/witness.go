@@ -39,8 +39,12 @@ func Happenings() []Happening {
 }
 
 // witness writes the quiet line of an event that has just happened, if it has one. What was
-// current is the item that was under discussion before.
+// current is the item that was under discussion before. Approved minutes have no more lines:
+// points of order are taken after the end, too (M8).
 func (s *State) witness(e Entry, was Seq) {
+	if !s.minutes.Approved.IsZero() {
+		return
+	}
 	switch ev := e.Event.(type) {
 	case MeetingStarted:
 		s.saw(e, 0, HappenedStart, "")

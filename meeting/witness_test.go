@@ -32,6 +32,10 @@ func TestQuietLines(t *testing.T) {
 		{"who speaks off the record nobody notes", play(t, up, ask{chair, SetRecord{}}, ask{chair, CallNext{Head: last(up)}}), quiet, "meeting_started, item_started A, off_record"},
 		{"the end", play(t, open, ask{chair, EndMeeting{}}), quiet, "meeting_started, item_started A, meeting_ended"},
 	})
+	approved := play(t, open, ask{chair, EndMeeting{}}, ask{House, ApproveMinutes{}}, ask{chair, RaiseHand{Class: Order}})
+	becomes(t, []outcome{
+		{"a point of order after the minutes are approved", play(t, approved, ask{chair, CallNext{Head: last(approved)}}), quiet, "meeting_started, item_started A, meeting_ended"},
+	})
 	asked := play(t, open, ask{chair, OpenSilence{Text: "Tea?"}})
 	objected := play(t, asked, ask{ann, Object{Silence: last(asked)}})
 	ruled := func(s *State) string { // the same under the Rule
