@@ -70,10 +70,11 @@ func (s *State) lets(p Person, scope ConsentScope, part Seq) bool {
 }
 
 // Consents reports whether something may be told of what p said on an item under the Rule: p
-// lets it, and enough of those who spoke in the same part stay unnamed.
+// lets it, and enough of those who spoke in the same part stay unnamed. What was said near to a
+// part, on an open item, may belong to that: nobody knows whose leave counts.
 func (s *State) Consents(p Person, scope ConsentScope, item Seq) bool {
 	part := s.partOf(item)
-	return p != House && s.lets(p, scope, part) && s.stay(s.speakers(part), scope, part) >= unnamed
+	return p != House && s.ruleOf(item) != Open && s.lets(p, scope, part) && s.stay(s.speakers(part), scope, part) >= unnamed
 }
 
 // stay is how many of people do not let something be told of what they said in a part.

@@ -29,7 +29,7 @@ func TestConsent(t *testing.T) {
 		return play(t, play(t, log, asks...), ask{chair, EndMeeting{}})
 	}
 	named := func(p Person, scope ConsentScope) DraftRecord {
-		return DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", p, scope, false}}}
+		return DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", p, scope}}}
 	}
 	granted := []Event{RecordDrafted{Written, named(ann, ConsentName).Lines}}
 	drafted := play(t, over(four, yes), ask{secretary, named(ann, ConsentName)})
@@ -42,13 +42,13 @@ func TestConsent(t *testing.T) {
 		{"nor for the body only", over(four, ask{ann, GiveConsent{true, ConsentBody, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor by somebody else's leave", over(four, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor who nobody knows", over(four, yes), secretary, named(House, ConsentName), nil, ErrAttributed},
-		{"nor where two would stay", over(three, yes), secretary, DraftRecord{Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName, false}}}, nil, ErrAttributed},
+		{"nor where two would stay", over(three, yes), secretary, DraftRecord{Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName}}}, nil, ErrAttributed},
 		{"nor where others have let it, too", over(four, yes, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"it is passed", drafted, chair, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
 		{"unless it was taken back", play(t, drafted, ask{ann, GiveConsent{false, ConsentName, 0}}), chair, PassRecord{last(drafted)}, nil, ErrConsent},
 	})
 	struck := func(by Person) ask { return ask{by, StrikeLine{line, true, false}} }
-	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", "", false}}}
+	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", ""}}}
 	unnamed := play(t, over(four), ask{secretary, anonymous})
 	judged(t, []rule{
 		{"who said a line keeps it out", four, ann, StrikeLine{line, true, false}, []Event{LineStruck{line, true}}, nil},
@@ -94,7 +94,7 @@ func TestConsentOfParts(t *testing.T) {
 	yes := func(item Seq) ask { return ask{ann, GiveConsent{true, ConsentName, item}} }
 	over := func(asks ...ask) []Entry { return play(t, play(t, log, asks...), ask{chair, EndMeeting{}}) }
 	named := func(line int) DraftRecord {
-		return DraftRecord{Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName, false}}}
+		return DraftRecord{Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName}}}
 	}
 	granted := []Event{RecordDrafted{Written, named(0).Lines}}
 	judged(t, []rule{
@@ -122,5 +122,23 @@ func TestConsentOfParts(t *testing.T) {
 		if got := fmt.Sprint(s.Few(tt.said)); got != tt.want {
 			t.Errorf("%s: %s, not %s", tt.name, got, tt.want)
 		}
+	}
+}
+
+// What was said on one item does not become a part of another because it is moved there.
+func TestConsentStaysInItsPart(t *testing.T) {
+	log := play(t, underWay(t), ask{chair, SetRule{ChathamHouse, itemA}}, ask{chair, SetRule{ChathamHouse, 0}})
+	for _, p := range []Person{ann, bob, cleo, manager} {
+		log = play(t, log, ask{p, RaiseHand{Class: Topic}})
+		log = play(t, log, ask{chair, CallNext{Head: last(log), After: replay(log).turn.ID}})
+		log = play(t, log, ask{p, EndTurn{Turn: last(log)}})
+	}
+	log = play(t, log, ask{ann, GiveConsent{true, ConsentName, itemA}}, ask{chair, StartItem{Item: itemB, After: itemA}}, ask{chair, EndMeeting{}})
+	if s := replay(log); !s.Consents(ann, ConsentName, itemA) || s.Consents(ann, ConsentName, itemB) {
+		t.Error("who lets something be told of one item is named there, and not on another")
+	}
+	log = play(t, log, ask{chair, MoveItem{Item: itemB, Parent: new(itemA)}})
+	if s := replay(log); !s.Consents(ann, ConsentName, itemA) || s.Consents(ann, ConsentName, itemB) {
+		t.Error("nor once that was moved there")
 	}
 }

@@ -48,10 +48,11 @@ type Draft struct {
 	Lines    []RecordLine
 	By       Person
 	Passages []Passage // in their order
+	Voices   []Voice   // all who were captioned, once on each item
 }
 
 // A RecordLine is a line of the minutes as it is to be published. Whoever asks does not say
-// who Speaker is, nor Scope, nor Told: the server does.
+// who Speaker is, nor Scope: the server does.
 type RecordLine struct {
 	Line Seq    `json:"line"`
 	Text string `json:"text"`           // without what identifies a person
@@ -59,7 +60,6 @@ type RecordLine struct {
 
 	Speaker Person       `json:"speaker,omitempty"` // who that is, as the server knows, of a line under the Rule
 	Scope   ConsentScope `json:"scope,omitempty"`   // what they have to let be told for it
-	Told    bool         `json:"told,omitempty"`    // it was on an open item when it was drafted: nothing in it was replaced
 }
 
 // DraftRecord says what is to be published of a meeting under the Rule: the lines, each as
@@ -108,7 +108,7 @@ func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 	if n := at(s.notes, l.Line); n != nil {
 		spoke = n.What == HappenedSpeech // that somebody spoke, and when, is what nobody is to know
 	}
-	if l.Told = s.told(line); !l.Told && (l.Said != "" && !s.Consents(l.Speaker, l.Scope, line.Item) || spoke) {
+	if !s.told(line) && (l.Said != "" && !s.Consents(l.Speaker, l.Scope, line.Item) || spoke) {
 		return l, ErrAttributed
 	}
 	if l.Text, err = clean(l.Text, maxText); err != nil {
@@ -156,8 +156,6 @@ func (c PassRecord) decide(s *State, a Asked) ([]Event, error) {
 			return nil, ErrStruckSince
 		case s.Hidden(l.Line):
 			return nil, ErrHidden
-		case l.Told && !s.Told(l.Line):
-			return nil, ErrRuledSince
 		}
 		if line := s.line(l.Line); line != nil && l.Said != "" && !s.told(line) && !s.Consents(l.Speaker, l.Scope, line.Item) {
 			return nil, ErrConsent
@@ -174,4 +172,4 @@ type RecordPassed struct {
 	Draft Seq `json:"draft"`
 }
 
-func (RecordPassed) apply(s *State, _ Entry) { s.passed = true }
+func (RecordPassed) apply(s *State, _ Entry) { s.passed = s.draft != nil }

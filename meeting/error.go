@@ -93,7 +93,6 @@ var (
 	ErrHidden        = &Error{"not_allowed", "This line belongs to an item that is hidden from outsiders: leave it out, or show the item."}
 	ErrStruck        = &Error{"not_allowed", "Who said this keeps it out of the record: leave the line out."}
 	ErrStruckSince   = &Error{"stale", "Somebody keeps a line out of the record by now: look the minutes through again."}
-	ErrRuledSince    = &Error{"stale", "Something of it has come under the Chatham House Rule by now: look the minutes through again."}
 	ErrConsent       = &Error{"stale", "Somebody does not let themselves be named any more: look the minutes through again."}
 	ErrOwnDraft      = &Error{"not_allowed", "You have written this draft yourself: somebody else who runs the meeting has to read it."}
 	ErrOthersDraft   = &Error{"not_allowed", "Somebody else is writing this draft: write one of your own, it takes the place of this."}

@@ -65,11 +65,9 @@ const (
 	lineAction   = "action"
 )
 
-// Forget is the entry that takes the place of all of the log: with the draft that was passed.
-// At the deadline, when nobody has passed one, it has nothing of what was under the Rule; of what
-// was on open items it has written, if the minutes were circulated: people have read that, and
-// count on it.
-func (s *State) Forget(now time.Time, written []RecordLine) Entry {
+// Forget is the entry that takes the place of all of the log: with the draft that was passed,
+// or, at the deadline, without one: nothing is published that two people have not looked through.
+func (s *State) Forget(now time.Time) Entry {
 	e := RecordPublished{
 		Meeting: MeetingCreated{
 			Title: s.title, Starts: s.starts, Rule: s.rule, Series: s.series, Mode: s.setup.Mode, Place: s.setup.Place, Channels: []Channel{}, Bodies: []Body{},
@@ -83,26 +81,14 @@ func (s *State) Forget(now time.Time, written []RecordLine) Entry {
 			places[i.ID] = len(e.Items)
 		}
 	}
-	lines := s.outlives(written)
 	if s.passed {
-		e.Reason, e.Level, lines = ForgottenPublished, s.draft.Level, s.draft.Lines
-		e.Lines = s.draft.said(places)
+		e.Reason, e.Level = ForgottenPublished, s.draft.Level
+		e.Lines = append(s.published(s.draft.Lines, places), s.draft.said(places)...)
+		slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
+		e.number()
 	}
-	e.Lines = append(s.published(lines, places), e.Lines...)
-	slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
-	e.number()
 	e.Digest = e.digest()
 	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
-}
-
-// outlives are those of lines that stay where nobody has passed a record.
-func (s *State) outlives(lines []RecordLine) []RecordLine {
-	if s.minutes.Circulated.IsZero() {
-		return nil
-	}
-	return slices.DeleteFunc(slices.Clone(lines), func(l RecordLine) bool {
-		return !s.Told(l.Line) || s.Hidden(l.Line) || s.Struck(l.Line)
-	})
 }
 
 // published are lines as they are published.

@@ -94,14 +94,21 @@ func (e ItemMoved) apply(s *State, en Entry) {
 
 // relocate puts an item, with those below it, after a sibling, or first.
 func (s *State) relocate(item, parent, after Seq, en Entry) {
-	seen, rule := s.seenBy(item), s.ruleOf(item)
+	seen, rule, part, said := s.seenBy(item), s.ruleOf(item), s.partOf(item), s.saidUnder(item)
 	from, to := s.branch(item)
 	moved := slices.Clone(s.items[from:to])
 	s.items = slices.Delete(s.items, from, to)
 	moved[0].Parent = parent
 	s.items = slices.Insert(s.items, s.place(parent, after, after == 0), moved...)
-	if s.ruleOf(item).looser(rule) {
-		at(s.items, item).Rule = rule // what was said on it under the item above stays under that rule
+	i, now := at(s.items, item), s.ruleOf(item)
+	switch {
+	case now.looser(rule):
+		i.Rule = rule // what was said on it under the item above stays under that rule
+	case said && s.partOf(item) != part:
+		i.Rule = now // and in a part of its own: who lets something be told of another part does not of this
+	}
+	if rule.looser(now) {
+		s.ruled(*i)
 	}
 	if s.seenBy(item) != seen {
 		s.anew = en.Seq // other people may see it, those below it, and what was said of them

@@ -47,6 +47,8 @@ const (
 type AddPassages struct {
 	Draft    Seq              `json:"draft"`
 	Passages []OfferedPassage `json:"passages"`
+
+	Voices []Voice `json:"-"` // all who were captioned, as the server knows
 }
 
 func (c AddPassages) decide(s *State, a Asked) ([]Event, error) {
@@ -62,7 +64,7 @@ func (c AddPassages) decide(s *State, a Asked) ([]Event, error) {
 	case len(c.Passages) == 0:
 		return nil, ErrEmpty
 	}
-	e := PassagesAdded{Passages: make([]Passage, len(c.Passages))}
+	e := PassagesAdded{Passages: make([]Passage, len(c.Passages)), Voices: c.Voices}
 	length, last := s.draft.length()
 	for i, p := range c.Passages {
 		clean, err := s.passage(p, last)
@@ -108,11 +110,15 @@ func (d *Draft) length() (bytes int, last uint64) {
 // PassagesAdded records more of the draft, which has the number of this entry then.
 type PassagesAdded struct {
 	Passages []Passage `json:"passages"`
+	Voices   []Voice   `json:"voices,omitempty"` // all who were captioned in the meeting, once on each item
 }
 
 func (e PassagesAdded) apply(s *State, en Entry) {
+	if s.draft == nil {
+		return
+	}
 	d := *s.draft // copies of the state share the draft before
-	d.ID, d.Passages = en.Seq, append(slices.Clip(d.Passages), e.Passages...)
+	d.ID, d.Passages, d.Voices = en.Seq, append(slices.Clip(d.Passages), e.Passages...), e.Voices
 	s.draft = &d
 }
 
@@ -128,7 +134,7 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 	for i, p := range d.Passages {
 		said[i] = Voice{p.Item, p.Speaker, p.Told}
 	}
-	if slices.Contains(s.Few(said), true) {
+	if slices.Contains(s.Few(append(said, d.Voices...))[:len(said)], true) {
 		return ErrFewVoices
 	}
 	waits := now.Before(s.closed.Add(slipWait))
@@ -138,9 +144,7 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 			return ErrStruckSince
 		case !s.sees(Public, p.Item):
 			return ErrHidden
-		case p.Told && s.ruleOf(p.Item) != Open:
-			return ErrRuledSince
-		case waits && !p.Told && p.Speaker != House && !s.slips[p.Speaker]:
+		case waits && p.Speaker != House && !s.slips[p.Speaker]:
 			return ErrSlips
 		}
 	}
@@ -149,13 +153,14 @@ func (s *State) mayPublish(d *Draft, now time.Time) error {
 
 // A Voice is somebody who was captioned on an item.
 type Voice struct {
-	Item   Seq
-	Person Person // House is nobody whom the meeting knows
-	Told   bool   // it may be told who it was
+	Item   Seq    `json:"item,omitempty"`
+	Person Person `json:"person"` // House is nobody whom the meeting knows
+	Told   bool   `json:"-"`      // it may be told who it was
 }
 
 // Few reports for each voice whether what it said may not be published as it was captioned, even
-// if all of said is: fewer than three who spoke in the same part are named nowhere. Only those
+// if all of said is: fewer than three who spoke in the same part are named nowhere, or it was so
+// near to a part that it may belong to that. Only those
 // count whom the meeting knows, for two spellings that it does not know may be one person's.
 // Source: threat 28 of our attribution reference.
 func (s *State) Few(said []Voice) []bool {
@@ -175,7 +180,7 @@ func (s *State) Few(said []Voice) []bool {
 	}
 	out := make([]bool, len(said))
 	for i, v := range said {
-		out[i] = !v.Told && few[parts[i]]
+		out[i] = !v.Told && (few[parts[i]] || s.ruleOf(v.Item) == Open)
 	}
 	return out
 }

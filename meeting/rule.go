@@ -86,11 +86,12 @@ type RuleSet struct {
 
 func (e RuleSet) apply(s *State, en Entry) {
 	s.anew = en.Seq // outsiders have seen what they may not see any more
-	if e.Rule != Open {
-		s.sealed, s.draft = true, nil // who looked a draft through did not look for what is under the Rule now
-	}
+	s.sealed = s.sealed || e.Rule != Open
 	if e.Item == 0 {
 		s.rule = e.Rule
+		if e.Rule != Open {
+			s.draft = nil
+		}
 		if s.stage != Planned && e.Rule != Open {
 			s.parts = append(s.parts, Pause{Began: s.started, Ended: s.closed})
 		}
@@ -100,9 +101,16 @@ func (e RuleSet) apply(s *State, en Entry) {
 	if i == nil {
 		return
 	}
-	i.Rule = e.Rule
-	if e.Rule != Open && !i.Began.IsZero() { // what was said on it so far, too
-		s.parts = append(s.parts, Pause{Began: i.Began, Ended: i.Began.Add(i.Spent)})
+	if i.Rule = e.Rule; e.Rule != Open {
+		s.ruled(*i)
+	}
+}
+
+// ruled notes that an item has come under a rule, with what was said on it so far. Who looked a
+// draft of the record through did not look at that.
+func (s *State) ruled(i Item) {
+	if s.draft = nil; !i.Began.IsZero() {
+		s.parts = append(slices.Clip(s.parts), Pause{Began: i.Began, Ended: i.Began.Add(i.Spent)})
 	}
 }
 

@@ -80,7 +80,7 @@ func draftRecord(s *State, _ Person, n int) Command {
 	if n%3 == 0 {
 		return DraftRecord{Level: Level(n % 4)}
 	}
-	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3], someone(n), ConsentName, false}}}
+	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3], someone(n), ConsentName}}}
 }
 
 // addPassages adds some of what a few people said, to a draft that it asks for before.

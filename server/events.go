@@ -36,7 +36,10 @@ func (srv *Server) stream(c echo.Context) error {
 	}
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	defer end(nil)
-	stop := context.AfterFunc(srv.closing, func() { end(srv.restart()) })
+	stop := context.AfterFunc(srv.closing, func() {
+		end(srv.restart())
+		hurry(s.web)
+	})
 	defer stop()
 	srv.talking.Add(1)
 	defer srv.talking.Done()
@@ -53,6 +56,9 @@ func (srv *Server) stream(c echo.Context) error {
 	s.close(context.Cause(ctx))
 	return nil
 }
+
+// endEvent says why a stream ends. Nobody waits long for it: the end of the answer says enough.
+const endEvent = "end"
 
 // A stream is one client that reads server-sent events. But for pumps it belongs to one
 // goroutine.
@@ -183,7 +189,11 @@ func (s *stream) id() string {
 
 // write writes an event. Data has no line ends: it is JSON as we encode it.
 func (s *stream) write(event, id string, data []byte) error {
-	if err := s.control.SetWriteDeadline(time.Now().Add(leaving(len(data)))); err != nil {
+	wait := leaving(len(data))
+	if event == endEvent {
+		wait = writeWait
+	}
+	if err := s.control.SetWriteDeadline(time.Now().Add(wait)); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintf(s.web, "event: %s\nid: %s\ndata: %s\n\n", event, id, data); err != nil {
@@ -203,6 +213,6 @@ func (s *stream) close(why error) {
 		Reason string               `json:"reason"`
 	}{bye.code, bye.reason})
 	if err == nil {
-		_ = s.write("end", s.id(), b) // the client may be gone
+		_ = s.write(endEvent, s.id(), b) // the client may be gone
 	}
 }

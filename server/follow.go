@@ -66,7 +66,7 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	}
 	srv.talking.Add(1)
 	defer srv.talking.Done()
-	stop := context.AfterFunc(srv.closing, func() { end(errRestart) })
+	stop := context.AfterFunc(srv.closing, func() { end(errRestart); hurry(c.Response()) })
 	defer stop()
 	c.Response().WriteHeader(http.StatusOK)
 	c.Response().Flush()

@@ -97,7 +97,7 @@ func (srv *Server) seal(ctx context.Context, r *room.Room, s room.Sealing) error
 }
 
 // forget destroys all of a meeting but its record. The captions go first: the log knows which
-// there are. The people go after it: what stays of open items says who spoke, by name.
+// there are.
 func (srv *Server) forget(ctx context.Context, r *room.Room) error {
 	if err := srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Forget(ctx) }); err != nil {
 		return err
@@ -117,14 +117,12 @@ func (srv *Server) forgetPeople(ctx context.Context, id uuid.UUID) error {
 	if err := srv.Keys.Forget(ctx, id); err != nil {
 		return err
 	}
-	if srv.Wipe != nil {
-		if err := srv.Wipe(ctx); err != nil {
-			return err
-		}
-	}
 	was, err := srv.seals.Destroy(room.Key(id))
 	if was {
 		srv.Bus.Say(goneTopic+room.Key(id), []byte("look"))
+	}
+	if srv.Wipe != nil {
+		err = errors.Join(err, srv.Wipe(ctx))
 	}
 	return err
 }

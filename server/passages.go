@@ -118,7 +118,7 @@ func (v *viewer) offered(ctx context.Context, c meeting.AddPassages) (meeting.Ad
 		return c, err
 	}
 	_, found := stripped(r, all)
-	c.Passages = slices.Clone(c.Passages)
+	c.Passages, c.Voices = slices.Clone(c.Passages), heard(room.Voices(all))
 	for i := range c.Passages {
 		p := &c.Passages[i]
 		at := slices.IndexFunc(all, func(o room.Passage) bool { return o.From == p.From && o.To == p.To })
@@ -128,4 +128,14 @@ func (v *viewer) offered(ctx context.Context, c meeting.AddPassages) (meeting.Ad
 		p.Item, p.Speaker, p.Told, p.Doubts = all[at].Item, all[at].Speaker, all[at].Told, found[at].Doubts
 	}
 	return c, nil
+}
+
+// heard are the voices of people whom the meeting knows, each once on an item.
+func heard(all []meeting.Voice) (voices []meeting.Voice) {
+	for _, v := range all {
+		if v.Told = false; v.Person != meeting.House && !slices.Contains(voices, v) {
+			voices = append(voices, v)
+		}
+	}
+	return voices
 }

@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"net"
+	"net/http"
+	"time"
 )
 
 // sendBuffer is how many bytes the system holds for a client that reads slowly. What it holds
@@ -16,6 +18,12 @@ type connKey struct{}
 // ConnContext.
 func WithConn(ctx context.Context, c net.Conn) context.Context {
 	return context.WithValue(ctx, connKey{}, c)
+}
+
+// hurry has what is being written leave soon, or not at all: the server stops, and who reads
+// slowly comes back anyway.
+func hurry(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeWait)) // else it is late
 }
 
 // narrow bounds what the system holds for the client of a request, if its connection is

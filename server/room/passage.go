@@ -39,7 +39,7 @@ func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, k Kn
 			p.Struck = l.StruckOut(p.From, p.To)
 			out = append(out, p)
 		}
-		few := l.Few(voices(out))
+		few := l.Few(Voices(out))
 		for i := range out {
 			out[i].Few = few[i]
 		}
@@ -47,13 +47,11 @@ func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, k Kn
 	return out, k, err
 }
 
-// voices are whose passages these are, where those can be published.
-func voices(said []Passage) []meeting.Voice {
+// Voices are whose passages these are.
+func Voices(said []Passage) []meeting.Voice {
 	out := make([]meeting.Voice, len(said))
 	for i, p := range said {
-		if out[i] = (meeting.Voice{Item: p.Item, Told: p.Told}); !p.Struck {
-			out[i].Person = p.Speaker
-		}
+		out[i] = meeting.Voice{Item: p.Item, Person: p.Speaker, Told: p.Told}
 	}
 	return out
 }

@@ -30,28 +30,22 @@ type ReviewLine struct {
 	Scope meeting.ConsentScope
 }
 
-// Review is what there is to look through.
+// Review is what there is to look through. Quiet lines tell when somebody spoke, and are left
+// out but for what was agreed.
 func (r *Room) Review(ctx context.Context) (out Review, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
 		out.Known = r.knows(l.State)
-		out.Lines = r.lines(l.State)
+		for _, value := range r.show(l.State, meeting.StaffRoom, 0) {
+			if line, ok := reviewLine(value); ok && !l.Hidden(line.ID) {
+				line.Told = l.Told(line.ID)
+				line.Struck = l.Struck(line.ID)
+				line.May, line.Scope = r.may(l.State, line)
+				out.Lines = append(out.Lines, line)
+			}
+		}
+		slices.SortFunc(out.Lines, func(a, b ReviewLine) int { return cmp.Compare(a.ID, b.ID) })
 	})
 	return out, err
-}
-
-// lines are those of the minutes that may be in a record, in the order in which they were
-// written. Quiet lines tell when somebody spoke, and are left out but for what was agreed.
-func (r *Room) lines(s *meeting.State) (lines []ReviewLine) {
-	for _, value := range r.show(s, meeting.StaffRoom, 0) {
-		if line, ok := reviewLine(value); ok && !s.Hidden(line.ID) {
-			line.Told = s.Told(line.ID)
-			line.Struck = s.Struck(line.ID)
-			line.May, line.Scope = r.may(s, line)
-			lines = append(lines, line)
-		}
-	}
-	slices.SortFunc(lines, func(a, b ReviewLine) int { return cmp.Compare(a.ID, b.ID) })
-	return lines
 }
 
 // may is what may be told of who said a line under the Rule: the name, the body, or nothing.

@@ -56,11 +56,7 @@ func (r *Room) Forget(ctx context.Context) error {
 		if err != nil || !l.Passed() && (l.Forgets().IsZero() || now.Before(l.Forgets())) {
 			return nil, err
 		}
-		var written []meeting.RecordLine
-		for _, line := range r.lines(l.State) {
-			written = append(written, meeting.RecordLine{Line: line.ID, Text: line.Text, Said: line.Said})
-		}
-		left := l.State.Forget(now, written)
+		left := l.State.Forget(now)
 		body, err := meeting.MarshalEvent(left.Event)
 		return []journal.Entry{{Seq: uint64(left.Seq), At: left.At, Body: body}}, err
 	})

@@ -355,7 +355,6 @@ export interface RecordLine {
   said?: string;
   speaker?: Person;
   scope?: ConsentScope;
-  told?: boolean;
 }
 
 export interface Passage {

@@ -40,6 +40,16 @@ test('and of each item that is under the Rule by itself', async () => {
   expect(ask).toHaveBeenLastCalledWith({ do: 'give_consent', in: { on: true, scope: 'body', item: 98 } });
 });
 
+test('what others let be told is told with the item that it is of', async () => {
+  await show('rule-consent-parts');
+  const mei = { person: 'chair', name: 'Mei-Ling Chen', lets: [{ item: 98, scope: 'body' as const }] };
+  flushSync(() => room.patch({ feed: 'meeting', cursor: '9', set: { consents: [mei] } }));
+  const told = screen.getByText('Mei-Ling Chen lets their body be told.', { exact: false });
+  expect(told.textContent.trim().replace(/\s+/g, ' ')).toBe(
+    'On the item Who pays: Mei-Ling Chen lets their body be told.',
+  );
+});
+
 test('who lets it in all of the meeting takes it back there', async () => {
   await show('rule-consent-parts');
   const me = { ...room.meeting.me, consents: [{ scope: 'body' as const }] };

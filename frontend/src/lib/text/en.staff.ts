@@ -96,7 +96,6 @@ const review = {
   title: 'Record under the Chatham House Rule',
   forgets: (at: number) =>
     `On ${date.format(at)} everything that is stored of this meeting is destroyed. Only a record that is published before stays.`,
-  open: 'What was written down on open items stays, too, if the minutes are circulated.',
   soon: (days: number) => (days <= 1 ? 'That is within a day.' : `That is in ${days} days.`),
   how: 'One of you looks the minutes through and takes out what tells who spoke; somebody else reads that and publishes it.',
   look: 'Look the minutes through',
