@@ -159,9 +159,10 @@ func TestOpenPassages(t *testing.T) {
 	pass := func(log []Entry) PassRecord { return PassRecord{last(log) - 1} }
 	granted := []Event{RecordPassed(pass(with(told)))}
 	others := []Voice{{itemB, bob, false}, {itemB, cleo, false}}
+	open := []Voice{{itemA, bob, false}, {itemA, cleo, false}, {itemA, deputy, false}}
 	judged(t, []rule{
 		{"on an open item", with(told), chair, pass(with(told)), granted, nil},
-		{"near to a part", with(near, others...), chair, pass(with(near, others...)), nil, ErrFewVoices},
+		{"near to a part, however many spoke on the open item", with(near, open...), chair, pass(with(near, open...)), nil, ErrFewVoices},
 		{"what one person said under the Rule", with(ruled), chair, pass(with(ruled)), nil, ErrFewVoices},
 		{"where two others spoke, too", with(ruled, others...), chair, pass(with(ruled, others...)), granted, nil},
 	})
