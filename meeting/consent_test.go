@@ -5,16 +5,22 @@ import (
 	"testing"
 )
 
-// spoke has people speak one after another under the Rule, and a contribution of the first
-// written down.
-func spoke(t *testing.T, people ...Person) (log []Entry, line Seq) {
+// speaking has people speak on the current item, one after another.
+func speaking(t *testing.T, log []Entry, people ...Person) []Entry {
 	t.Helper()
-	log = play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}})
 	for _, p := range people {
 		log = play(t, log, ask{p, RaiseHand{Class: Topic}})
 		log = play(t, log, ask{chair, CallNext{Head: last(log), After: replay(log).turn.ID}})
 		log = play(t, log, ask{p, EndTurn{Turn: last(log)}})
 	}
+	return log
+}
+
+// spoke has people speak one after another under the Rule, and a contribution of the first
+// written down.
+func spoke(t *testing.T, people ...Person) (log []Entry, line Seq) {
+	t.Helper()
+	log = speaking(t, play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), people...)
 	log = play(t, log, ask{secretary, AddNote{Text: "Captions first.", Kind: NoteContribution, Speaker: people[0]}})
 	return log, last(log)
 }
@@ -75,11 +81,7 @@ func apart(t *testing.T) (log []Entry, lines [2]Seq) {
 	t.Helper()
 	log = play(t, underWay(t), ask{chair, SetRule{ChathamHouse, itemA}}, ask{chair, SetRule{ChathamHouse, itemB}})
 	for i, people := range [][]Person{{ann, bob, cleo, manager}, {ann, bob, cleo}} {
-		for _, p := range people {
-			log = play(t, log, ask{p, RaiseHand{Class: Topic}})
-			log = play(t, log, ask{chair, CallNext{Head: last(log), After: replay(log).turn.ID}})
-			log = play(t, log, ask{p, EndTurn{Turn: last(log)}})
-		}
+		log = speaking(t, log, people...)
 		log = play(t, log, ask{secretary, AddNote{Text: "Captions first.", Kind: NoteContribution, Speaker: ann}})
 		if lines[i] = last(log); i == 0 {
 			log = play(t, log, ask{chair, StartItem{Item: itemB, After: itemA}}, ask{chair, OpenQueue{}})
@@ -128,11 +130,7 @@ func TestConsentOfParts(t *testing.T) {
 // What was said on one item does not become a part of another because it is moved there.
 func TestConsentStaysInItsPart(t *testing.T) {
 	log := play(t, underWay(t), ask{chair, SetRule{ChathamHouse, itemA}}, ask{chair, SetRule{ChathamHouse, 0}})
-	for _, p := range []Person{ann, bob, cleo, manager} {
-		log = play(t, log, ask{p, RaiseHand{Class: Topic}})
-		log = play(t, log, ask{chair, CallNext{Head: last(log), After: replay(log).turn.ID}})
-		log = play(t, log, ask{p, EndTurn{Turn: last(log)}})
-	}
+	log = speaking(t, log, ann, bob, cleo, manager)
 	log = play(t, log, ask{ann, GiveConsent{true, ConsentName, itemA}}, ask{chair, StartItem{Item: itemB, After: itemA}}, ask{chair, EndMeeting{}})
 	if s := replay(log); !s.Consents(ann, ConsentName, itemA) || s.Consents(ann, ConsentName, itemB) {
 		t.Error("who lets something be told of one item is named there, and not on another")
@@ -141,4 +139,15 @@ func TestConsentStaysInItsPart(t *testing.T) {
 	if s := replay(log); !s.Consents(ann, ConsentName, itemA) || s.Consents(ann, ConsentName, itemB) {
 		t.Error("nor once that was moved there")
 	}
+}
+
+// What was said near to a part, on an open item, may belong to that: nobody's leave counts there.
+func TestConsentNearToAPart(t *testing.T) {
+	log := speaking(t, underWay(t), ann, bob, cleo, manager)
+	log = play(t, log, ask{secretary, AddNote{Text: "Captions first.", Kind: NoteContribution, Speaker: ann}})
+	line := last(log)
+	log = play(t, log, ask{chair, SetRule{ChathamHouse, itemB}}, ask{chair, StartItem{Item: itemB, After: itemA}})
+	log = play(t, log, ask{ann, GiveConsent{true, ConsentName, 0}}, ask{chair, EndMeeting{}})
+	named := DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", ann, ConsentName}}}
+	judged(t, []rule{{"it is not told who said it", log, secretary, named, nil, ErrAttributed}})
 }
