@@ -83,7 +83,10 @@ func (s *State) Forget(now time.Time) Entry {
 	}
 	if s.passed {
 		e.Reason, e.Level = ForgottenPublished, s.draft.Level
-		e.Lines = append(s.published(s.draft.Lines, places), s.draft.said(places)...)
+		for _, l := range s.draft.Lines {
+			e.Lines = append(e.Lines, s.published(l, places))
+		}
+		e.Lines = append(e.Lines, s.draft.said(places)...)
 		slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
 		e.number()
 	}
@@ -91,24 +94,21 @@ func (s *State) Forget(now time.Time) Entry {
 	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
 }
 
-// published are lines as they are published.
-func (s *State) published(lines []RecordLine, places map[Seq]int) (all []PublishedLine) {
-	for _, l := range lines {
-		out := PublishedLine{Text: l.Text, Said: l.Said}
-		if line := s.line(l.Line); line != nil {
-			out.Item = places[line.Item]
-		}
-		switch n, a := at(s.notes, l.Line), at(s.actions, l.Line); {
-		case n != nil:
-			out.Kind = string(n.Kind)
-		case a != nil:
-			out.Kind, out.Due = lineAction, a.Due
-		default:
-			out.Kind = lineDecision
-		}
-		all = append(all, out)
+// published is a line of the draft as it is published.
+func (s *State) published(l RecordLine, places map[Seq]int) PublishedLine {
+	out := PublishedLine{Text: l.Text, Said: l.Said}
+	if line := s.line(l.Line); line != nil {
+		out.Item = places[line.Item]
 	}
-	return all
+	switch n, a := at(s.notes, l.Line), at(s.actions, l.Line); {
+	case n != nil:
+		out.Kind = string(n.Kind)
+	case a != nil:
+		out.Kind, out.Due = lineAction, a.Due
+	default:
+		out.Kind = lineDecision
+	}
+	return out
 }
 
 // number numbers the lines anew, each kind that has numbers by itself.

@@ -158,8 +158,8 @@ var leaks = []leak{
 	},
 	{
 		name: "what a note said before", threat: "T-16", late: true, finds: "Deletedqxp is in /m/ID/minutes",
-		edit: edit{"meeting/forget.go", `case n != nil:
-			out.Kind = string(n.Kind)`, `case n != nil:
+		edit: edit{"meeting/forget.go", `	case n != nil:
+		out.Kind = string(n.Kind)`, `	case n != nil:
 		if out.Kind = string(n.Kind); planted("what a note said before") && len(n.Was) > 0 {
 			out.Text += n.Was[0].Text
 		}`},
