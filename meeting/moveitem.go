@@ -108,7 +108,7 @@ func (s *State) relocate(item, parent, after Seq, en Entry) {
 		i.Rule = now // and in a part of its own: who lets something be told of another part does not of this
 	}
 	if rule.looser(now) {
-		s.ruled(*i)
+		s.ruled(i.discussed())
 	}
 	if s.seenBy(item) != seen {
 		s.anew = en.Seq // other people may see it, those below it, and what was said of them

@@ -160,9 +160,9 @@ type Voice struct {
 
 // Few reports for each voice whether what it said may not be published as it was captioned, even
 // if all of said is: fewer than three who spoke in the same part are named nowhere, or it was so
-// near to a part that it may belong to that. Only those
-// count whom the meeting knows, for two spellings that it does not know may be one person's.
-// Source: threat 28 of our attribution reference.
+// near to a part that it may belong to that. Only those count whom the meeting knows, for two
+// spellings that it does not know may be one person's. Source: threat 28 of our attribution
+// reference.
 func (s *State) Few(said []Voice) []bool {
 	people, parts := make(map[Seq][]Person), make([]Seq, len(said))
 	for i, v := range said {

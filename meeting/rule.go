@@ -88,12 +88,8 @@ func (e RuleSet) apply(s *State, en Entry) {
 	s.anew = en.Seq // outsiders have seen what they may not see any more
 	s.sealed = s.sealed || e.Rule != Open
 	if e.Item == 0 {
-		s.rule = e.Rule
-		if e.Rule != Open {
-			s.draft = nil
-		}
-		if s.stage != Planned && e.Rule != Open {
-			s.parts = append(s.parts, Pause{Began: s.started, Ended: s.closed})
+		if s.rule = e.Rule; e.Rule != Open {
+			s.ruled(Pause{Began: s.started, Ended: s.closed})
 		}
 		return
 	}
@@ -102,17 +98,20 @@ func (e RuleSet) apply(s *State, en Entry) {
 		return
 	}
 	if i.Rule = e.Rule; e.Rule != Open {
-		s.ruled(*i)
+		s.ruled(i.discussed())
 	}
 }
 
-// ruled notes that an item has come under a rule, with what was said on it so far. Who looked a
-// draft of the record through did not look at that.
-func (s *State) ruled(i Item) {
-	if s.draft = nil; !i.Began.IsZero() {
-		s.parts = append(slices.Clip(s.parts), Pause{Began: i.Began, Ended: i.Began.Add(i.Spent)})
+// ruled notes that what was said in a stretch, if there was one, has come under a rule. Who
+// looked a draft of the record through did not look at that.
+func (s *State) ruled(so Pause) {
+	if s.draft = nil; !so.Began.IsZero() {
+		s.parts = append(slices.Clip(s.parts), so)
 	}
 }
+
+// discussed is when an item was under discussion so far; it begins at no time if it was not.
+func (i Item) discussed() Pause { return Pause{Began: i.Began, Ended: i.Began.Add(i.Spent)} }
 
 // partOf is the part of the meeting that an item belongs to: itself or the nearest above it that
 // has a rule of its own; else the meeting, 0.
