@@ -196,7 +196,11 @@ func (t *talk) heartbeat(ctx context.Context) error {
 			return nil
 		}
 		defer t.writing.Unlock()
-		return sendJSON(ctx, t.ws, map[string]time.Time{"now": time.Now().UTC()})
+		b, err := json.Marshal(map[string]time.Time{"now": time.Now().UTC()})
+		if err != nil {
+			return err
+		}
+		return t.leave(ctx, b)
 	})
 }
 
@@ -249,6 +253,11 @@ func (t *talk) write(ctx context.Context, v any) error {
 func (t *talk) writeBytes(ctx context.Context, b []byte) error {
 	t.writing.Lock()
 	defer t.writing.Unlock()
+	return t.leave(ctx, b)
+}
+
+// leave has a frame leave, and notes if it had to wait. It needs t.writing.
+func (t *talk) leave(ctx context.Context, b []byte) error {
 	began := time.Now()
 	err := send(ctx, t.ws, b)
 	if now := time.Now(); now.Sub(began) > waited {
