@@ -82,8 +82,9 @@ export class Reviewing {
     this.passages.filter(({ kept, doubts, read }) => kept && doubts && !read).length,
   );
 
-  /** Where nothing was captioned, or few people spoke, nothing of it can be published. */
+  /** Something was captioned, and of none of it did enough people speak for it to be published. */
   readonly few = $derived(this.passages.length > 0 && this.passages.every(({ few }) => few));
+  /** What can be published. */
   readonly levels = $derived<Level[]>(this.passages.length > 0 && !this.few ? [1, 2, 3, 0] : [1, 0]);
 
   get level(): Level {
