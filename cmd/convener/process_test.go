@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -15,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"example.org/convener/server/servicetest"
 )
 
 const testToken = "cva_of_a_test"
@@ -29,6 +30,7 @@ type process struct {
 	addr    string
 	args    []string
 	cmd     *exec.Cmd
+	ended   <-chan struct{}
 	log     bytes.Buffer
 }
 
@@ -43,15 +45,13 @@ func startServer(t *testing.T, args ...string) *process {
 // newServer is a server that is not started yet.
 func newServer(t *testing.T, args ...string) *process {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &process{t: t, program: os.Args[0], data: t.TempDir(), temp: t.TempDir(), addr: l.Addr().String(), args: args}
-	if err := l.Close(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.kill() })
+	p := &process{t: t, program: os.Args[0], data: t.TempDir(), temp: t.TempDir(), addr: servicetest.Address(t), args: args}
+	t.Cleanup(func() {
+		p.kill()
+		if t.Failed() {
+			t.Logf("the server at %s said:\n%s", p.addr, p.log.String())
+		}
+	})
 	return p
 }
 
@@ -60,10 +60,11 @@ func (p *process) start() {
 	p.cmd = exec.Command(p.program, args...)
 	p.cmd.Env = append(append(os.Environ(), asProgram+"=1", "TMPDIR="+p.temp), p.env...)
 	p.cmd.Stdout, p.cmd.Stderr = &p.log, &p.log
-	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it ends with the test
-	if err := p.cmd.Start(); err != nil {
+	ended, err := servicetest.Launch(p.cmd, syscall.SIGKILL)
+	if err != nil {
 		p.t.Fatal(err)
 	}
+	p.ended = ended
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	if err := insist(ctx, func() error { return call(ctx, http.MethodGet, "http://"+p.addr+"/healthz", "", nil, nil) }); err != nil {
@@ -73,11 +74,11 @@ func (p *process) start() {
 
 // kill ends the process as a power cut would.
 func (p *process) kill() {
-	if p.cmd == nil {
+	if p.ended == nil {
 		return // it was never started
 	}
 	_ = p.cmd.Process.Kill() // it may have ended
-	_ = p.cmd.Wait()
+	<-p.ended
 }
 
 func (p *process) url(format string, args ...any) string {

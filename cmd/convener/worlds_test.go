@@ -100,7 +100,7 @@ func (r *ruled) world() map[string]string {
 			})
 			text = head + documenttest.Program(r.t, "pdfinfo", file) + documenttest.Program(r.t, "pdfinfo", "-struct-text", file)
 		}
-		text = strings.NewReplacer(r.id, "ID", r.server.addr, "HOST", strings.TrimPrefix(r.server.addr, "127.0.0.1"), "PORT").Replace(text)
+		text = strings.NewReplacer(r.id, "ID", r.server.addr, "HOST", r.server.addr[strings.LastIndex(r.server.addr, ":"):], "PORT").Replace(text)
 		public[path] = when.ReplaceAllString(text, "WHEN")
 	}
 	return public

@@ -1,6 +1,7 @@
 package servicetest
 
 import (
+	"net"
 	"os"
 	"os/exec"
 	"os/user"
@@ -15,7 +16,8 @@ func Postgres(t testing.TB) *Service {
 	t.Helper()
 	skipShort(t)
 	owner := caller(t)
-	dir, port := folder(t, int(owner.Uid), int(owner.Gid)), freePort(t)
+	dir, address := folder(t, int(owner.Uid), int(owner.Gid)), Address(t)
+	host, port, _ := net.SplitHostPort(address) // it is one
 	as := func(name string, args ...string) *exec.Cmd {
 		c := exec.Command(find(t, name), args...)
 		c.Dir = dir
@@ -29,10 +31,10 @@ func Postgres(t testing.TB) *Service {
 		t.Fatalf("initdb: %v\n%s", err, out)
 	}
 	ready := func() bool {
-		return as("pg_isready", "-q", "-h", "127.0.0.1", "-p", port, "-U", "convener", "-d", "postgres").Run() == nil
+		return as("pg_isready", "-q", "-h", host, "-p", port, "-U", "convener", "-d", "postgres").Run() == nil
 	}
-	return run(t, "postgres://convener@127.0.0.1:"+port+"/postgres?sslmode=disable", dir, func() *exec.Cmd {
-		return as("postgres", "-D", data, "-p", port, "-k", dir, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "shared_buffers=32MB",
+	return run(t, "postgres://convener@"+address+"/postgres?sslmode=disable", dir, func() *exec.Cmd {
+		return as("postgres", "-D", data, "-p", port, "-k", dir, "-c", "listen_addresses="+host, "-c", "max_connections=200", "-c", "shared_buffers=32MB",
 			"-c", "recovery_init_sync_method=syncfs")
 	}, ready)
 }

@@ -5,12 +5,12 @@ package servicetest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -24,7 +24,7 @@ type Service struct {
 	t    testing.TB
 	make func() *exec.Cmd
 	cmd  *exec.Cmd
-	done chan struct{} // closed when the process has ended
+	done <-chan struct{} // closed when the process has ended
 	up   func() bool
 }
 
@@ -68,25 +68,33 @@ func (s *Service) Start() {
 
 func (s *Service) launch() {
 	s.t.Helper()
-	s.cmd, s.done = s.make(), make(chan struct{})
-	if s.cmd.SysProcAttr == nil {
-		s.cmd.SysProcAttr = new(syscall.SysProcAttr)
+	s.cmd = s.make()
+	done, err := Launch(s.cmd, syscall.SIGQUIT) // PostgreSQL: at once; Redis: ends
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	s.cmd.SysProcAttr.Pdeathsig = syscall.SIGQUIT // PostgreSQL: at once; Redis: ends
-	started := make(chan error)
+	s.done = done
+}
+
+// Launch starts a process that gets a signal when this one ends, however that ends. The channel
+// is closed when the process has ended, and been waited for.
+func Launch(cmd *exec.Cmd, signal syscall.Signal) (done <-chan struct{}, err error) {
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = new(syscall.SysProcAttr)
+	}
+	cmd.SysProcAttr.Pdeathsig = signal
+	started, ended := make(chan error), make(chan struct{})
 	go func() { // on a thread that lives as long as the process: its end is taken for the program's
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
-		err := s.cmd.Start()
+		defer close(ended)
+		err := cmd.Start()
 		started <- err
 		if err == nil {
-			_ = s.cmd.Wait()
+			_ = cmd.Wait()
 		}
-		close(s.done)
 	}()
-	if err := <-started; err != nil {
-		s.t.Fatal(err)
-	}
+	return ended, <-started
 }
 
 // stop ends the process.
@@ -122,9 +130,9 @@ func DurableRedis(t testing.TB) *Service {
 func redis(t testing.TB, keeping ...string) *Service {
 	t.Helper()
 	skipShort(t)
-	dir, port := t.TempDir(), freePort(t)
-	address := net.JoinHostPort("127.0.0.1", port)
-	args := append([]string{"--port", port, "--bind", "127.0.0.1", "--dir", dir}, keeping...)
+	dir, address := t.TempDir(), Address(t)
+	host, port, _ := net.SplitHostPort(address) // it is one
+	args := append([]string{"--port", port, "--bind", host, "--dir", dir}, keeping...)
 	return run(t, "redis://"+address, dir, func() *exec.Cmd {
 		return exec.Command(find(t, "redis-server"), args...)
 	}, func() bool { return says(address, "PING\r\n", "+PONG") })
@@ -167,15 +175,18 @@ func find(t testing.TB, name string) string {
 	return found[len(found)-1]
 }
 
-// freePort is one that nobody listens on at the moment.
-func freePort(t testing.TB) string {
+// Address is a host and port for a process that is to be found there also after it was killed
+// and started again: of a loopback address of its own, since on 127.0.0.1 another listener, or
+// any connection, may get the port meanwhile.
+func Address(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	own := net.IPv4(127, byte(1+rand.IntN(254)), byte(rand.IntN(256)), byte(1+rand.IntN(254)))
+	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: own})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port) //nolint:forcetypeassert // it listens on tcp
+	return l.Addr().String()
 }
 
 // folder is a folder that another user may work in; a test's own is closed to others.
