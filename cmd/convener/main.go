@@ -27,7 +27,10 @@ type commands struct {
 	Version     versionCmd     `cmd:"" help:"Print the version."`
 }
 
-func main() { os.Exit(run(os.Args[1:], stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) }
+func main() {
+	overwrites()
+	os.Exit(run(os.Args[1:], stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+}
 
 // run does what args say and returns the exit code: 1 for a failure, 2 for wrong usage.
 func run(args []string, std stdio) int {

@@ -11,6 +11,9 @@ const asProgram = "CONVENER_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
+		if path := os.Getenv(collecting); path != "" {
+			collects(path)
+		}
 		main()
 		return
 	}

@@ -19,8 +19,6 @@ const threats = 32
 // untested are the threats that no test is of, and why.
 var untested = map[int]string{
 	30: "what captioners' own programs, recorders and participants keep is out of our reach; the page on access says so",
-	32: "Go neither empties what it frees nor frees it at once: all names of a meeting were in the memory of the process still after " +
-		"its record was published and 20,000 more requests were answered, as measured; a bar would be one that always fails",
 }
 
 // T-5 and the like stand in the comments of the tests that are of these threats: of each there

@@ -1,7 +1,10 @@
 package room
 
 import (
+	"context"
+	"log/slog"
 	"maps"
+	"time"
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/roster"
@@ -39,4 +42,30 @@ func (r *Room) Outside() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.plan.Outside
+}
+
+// cardsWait bounds how long the room waits for names.
+const cardsWait = 2 * time.Second
+
+// forgetful has the room know nobody any more once its record is published, so that no memory has
+// their names either.
+func (r *Room) forgetful(published bool) {
+	if r.over = published; published {
+		r.known, r.matched = nil, matched{}
+	}
+}
+
+// reloadCards reads the names of the people who have come.
+func (r *Room) reloadCards() {
+	if r.over {
+		return // they are deleted, if not yet
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), cardsWait)
+	defer cancel()
+	cards, err := r.cards(ctx, r.id)
+	if err != nil {
+		slog.Error("names cannot be read", "err", err)
+		return
+	}
+	r.known = cards
 }

@@ -8,7 +8,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -56,6 +55,7 @@ type Room struct {
 	epoch uint64      // of the meeting's history
 	shown meeting.Seq // what the feeds have
 	known map[meeting.Person]roster.Card
+	over  bool // its record is published
 	presenter
 }
 
@@ -157,6 +157,7 @@ func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 		f, r.shown = newFeeds(), 0
 	}
 	r.epoch = at.Epoch
+	r.forgetful(l.Published())
 	r.reseat(l.State)          // first: who has no right to what follows must not get it
 	var v, before meeting.View // what one audience sees is mostly what the one before it sees
 	var set map[string]json.RawMessage
@@ -281,19 +282,4 @@ func (r *Room) showMe(s *meeting.State, p meeting.Person) meeting.MeValue {
 	}
 	me.Name = r.known[p].Name
 	return me
-}
-
-// cardsWait bounds how long the room waits for names.
-const cardsWait = 2 * time.Second
-
-// reloadCards reads the names of the people who have come.
-func (r *Room) reloadCards() {
-	ctx, cancel := context.WithTimeout(context.Background(), cardsWait)
-	defer cancel()
-	cards, err := r.cards(ctx, r.id)
-	if err != nil {
-		slog.Error("names cannot be read", "err", err)
-		return
-	}
-	r.known = cards
 }
