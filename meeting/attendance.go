@@ -83,7 +83,7 @@ type ApologiesSent struct {
 }
 
 func (e ApologiesSent) apply(s *State, en Entry) {
-	s.excused, s.attended = listed(s.excused, e.Person, e.On), en.Seq
+	s.excused, s.unlisted, s.attended = listed(s.excused, e.Person, e.On), listed(s.unlisted, e.Person, !e.On), en.Seq
 }
 
 // DeclareAttendance says "I was there", which the minutes mark as said by oneself; or takes
@@ -111,7 +111,7 @@ type AttendanceDeclared struct {
 }
 
 func (e AttendanceDeclared) apply(s *State, en Entry) {
-	s.declared, s.attended = listed(s.declared, en.By, e.On), en.Seq
+	s.declared, s.unlisted, s.attended = listed(s.declared, en.By, e.On), listed(s.unlisted, en.By, !e.On), en.Seq
 }
 
 // listed is a list of people with p in it, or without.

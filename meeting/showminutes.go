@@ -1,7 +1,6 @@
 package meeting
 
 import (
-	"slices"
 	"strconv"
 )
 
@@ -54,7 +53,7 @@ func (s *State) showMinutes(v View, a Audience, after Seq) {
 		}
 	}
 	if s.attended > after {
-		s.showAttendance(v)
+		s.showAttendance(v, after)
 	}
 }
 
@@ -120,30 +119,35 @@ func (c Correction) show() CorrectionValue {
 	}
 }
 
-// showAttendance shows who was there.
-func (s *State) showAttendance(v View) {
-	present := slices.Clone(s.arrived)
-	out := Attendance{Present: []Attender{}, Apologies: []Attender{}}
-	for _, p := range s.arrived {
-		out.Present = append(out.Present, Attender{Person: p})
-	}
-	for _, p := range s.declared {
-		if !slices.Contains(present, p) {
-			present = append(present, p)
-			out.Present = append(out.Present, Attender{Person: p, Declared: true})
-		}
-	}
+// showAttendance shows who was there: each person by themselves, since with a thousand a list
+// would keep all else from a reader on a slow line each time somebody comes.
+func (s *State) showAttendance(v View, after Seq) {
 	if s.sealed {
-		v["attendance"] = NamelessAttendance{band(len(present))}
+		came := s.arrived
+		for _, p := range s.declared {
+			came = listed(came, p, true)
+		}
+		v["attendance"] = Attendance{band(len(came))}
 		return
 	}
-	for _, p := range s.excused {
-		if !slices.Contains(present, p) {
-			out.Apologies = append(out.Apologies, Attender{Person: p})
+	for _, p := range s.unlisted {
+		if after > 0 {
+			v[attenderKey(p)] = nil
 		}
 	}
-	v["attendance"] = out
+	for _, p := range s.excused {
+		v[attenderKey(p)] = Attender{Person: p, Excused: true}
+	}
+	for _, p := range s.declared {
+		v[attenderKey(p)] = Attender{Person: p, Declared: true}
+	}
+	for _, p := range s.arrived { // who comes after all is present, and who is seen need not say so
+		v[attenderKey(p)] = Attender{Person: p}
+	}
 }
+
+// attenderKey is what clients call somebody who was there, or sent apologies.
+func attenderKey(p Person) string { return "attender/" + string(p) }
 
 // paperKey is what clients call a note, a decision, an action, or the details of an item.
 func paperKey(kind string, id Seq) string { return kind + strconv.FormatUint(uint64(id), 10) }

@@ -95,6 +95,7 @@ type State struct {
 	arrived     []Person     // who was connected while the meeting was on, in order of arrival
 	excused     []Person     // who sent apologies, in order
 	declared    []Person     // who says of themselves that they were there, in order
+	unlisted    []Person     // who took back to have been there, or not to come
 	attended    Seq          // the last entry that changed who was there
 }
 
@@ -136,7 +137,8 @@ func (s *State) Clone() *State {
 	c.notes = slices.Clone(s.notes)
 	c.decisions = slices.Clone(s.decisions)
 	c.actions, c.corrections = slices.Clone(s.actions), slices.Clone(s.corrections)
-	c.arrived, c.excused, c.declared = slices.Clone(s.arrived), slices.Clone(s.excused), slices.Clone(s.declared)
+	c.arrived, c.excused = slices.Clone(s.arrived), slices.Clone(s.excused)
+	c.declared, c.unlisted = slices.Clone(s.declared), slices.Clone(s.unlisted)
 	return &c
 }
 

@@ -105,22 +105,17 @@ type CorrectionValue struct {
 	Answered *time.Time      `json:"answered,omitempty"`
 }
 
-// Attendance is the value "attendance" (M12).
-type Attendance struct {
-	Present   []Attender `json:"present"`
-	Apologies []Attender `json:"apologies"`
-}
-
-// An Attender is somebody who was there, or sent apologies.
+// An Attender is the value "attender/<person>": somebody who was there, or sent apologies (M12).
 type Attender struct {
 	Person   Person `json:"person"`
 	Name     string `json:"name"`
 	Body     string `json:"body"`
 	Declared bool   `json:"declared,omitempty"` // only who it is says so
+	Excused  bool   `json:"excused,omitempty"`  // was not there
 }
 
-// NamelessAttendance is the same of a meeting under the Chatham House Rule: how many were
-// present, in words that identify nobody.
-type NamelessAttendance struct {
+// Attendance is the value "attendance" of a meeting under the Chatham House Rule, instead: how
+// many were present, in words that identify nobody.
+type Attendance struct {
 	Present string `json:"present"` // under 10, 10 to 25, more than 25
 }

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -90,18 +91,26 @@ func TestAttendance(t *testing.T) { // M12
 	})
 	log := play(t, came, ask{cleo, SendApologies{On: true}}, ask{ann, SendApologies{On: true}}, ask{bob, DeclareAttendance{true}}, ask{ann, DeclareAttendance{true}})
 	who := func(s *State) string {
-		a := Show(s, Room, 0)["attendance"].(Attendance) //nolint:forcetypeassert // so it is
 		var out []string
-		for _, p := range a.Present {
-			out = append(out, fmt.Sprint(plain(p.Person), p.Declared))
+		for key, value := range Show(s, Room, 1) {
+			p, is := strings.CutPrefix(key, "attender/")
+			switch a, there := value.(Attender); {
+			case !is:
+			case !there:
+				out = append(out, plain(Person(p))+" gone")
+			case a.Excused:
+				out = append(out, plain(a.Person)+" not")
+			default:
+				out = append(out, fmt.Sprint(plain(a.Person), a.Declared))
+			}
 		}
-		for _, p := range a.Apologies {
-			out = append(out, "not "+plain(p.Person))
-		}
+		slices.Sort(out)
 		return strings.Join(out, ", ")
 	}
 	becomes(t, []outcome{
-		{"who comes after all is present, and who is seen need not say so", log, who, "annfalse, chairfalse, bobtrue, not cleo"},
+		{"who comes after all is present, and who is seen need not say so", log, who, "annfalse, bobtrue, chairfalse, cleo not"},
+		{"who takes it back is taken away", play(t, log, ask{cleo, SendApologies{}}, ask{bob, DeclareAttendance{}}), who, "annfalse, bob gone, chairfalse, cleo gone"},
+		{"unless it is so again", play(t, log, ask{cleo, SendApologies{}}, ask{cleo, SendApologies{On: true}}), who, "annfalse, bobtrue, chairfalse, cleo not"},
 		{"under the Rule it is a number of people, and no more", log, func(s *State) string {
 			s.rule, s.sealed = ChathamHouse, true
 			return fmt.Sprintf("%+v", Show(s, Room, 0)["attendance"])

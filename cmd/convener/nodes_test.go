@@ -147,20 +147,18 @@ func drain(ctx context.Context, ws *websocket.Conn) (stop func()) {
 
 // complete returns an error unless node n names all who have arrived.
 func (p *pair) complete(ctx context.Context, n int) error {
-	var patch struct {
-		Set struct {
-			Presence struct {
-				People []struct{ Name string }
-				Whole  bool
-			}
-		}
-	}
+	var patch struct{ Set map[string]json.RawMessage }
 	if err := call(ctx, http.MethodGet, p.nodes[n].url("%s/feeds/presence", p.path), p.sessions[n], nil, &patch); err != nil {
 		return err
 	}
-	there := patch.Set.Presence
-	if !there.Whole || len(there.People) != p.arrivals {
-		return fmt.Errorf("node %d: whole %t, there are %v, want %d", n, there.Whole, there.People, p.arrivals)
+	there := 0
+	for key, value := range patch.Set {
+		if strings.HasPrefix(key, "present/") && string(value) != "null" {
+			there++
+		}
+	}
+	if now := patch.Set["presence"]; !strings.Contains(string(now), `"whole":true`) || there != p.arrivals {
+		return fmt.Errorf("node %d: there are %d, want %d: %s", n, there, p.arrivals, now)
 	}
 	return nil
 }

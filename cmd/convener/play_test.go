@@ -33,7 +33,9 @@ func TestPlayIntoServer(t *testing.T) {
 }
 
 func playFile(t *testing.T, text string) {
-	server, ctx := startServer(t), t.Context()
+	server, ctx := newServer(t), t.Context()
+	server.args = []string{"--public-url", "http://" + server.addr} // of the link that is played into
+	server.start()
 	must := func(err error) {
 		t.Helper()
 		if err != nil {

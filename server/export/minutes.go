@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"example.org/convener/meeting"
@@ -23,11 +24,11 @@ type Minutes struct {
 	meeting.MinutesValue
 	Rule meeting.Rule `json:"rule"`
 
-	Bodies     []SeatsOf           `json:"bodies"`               // who sat for whom (P3)
-	Attendance *meeting.Attendance `json:"attendance,omitempty"` // absent where nobody is named
-	Present    string              `json:"present,omitempty"`    // how many, under the Chatham House Rule
-	Items      []MinutesItem       `json:"items"`
-	Record     *Forgotten          `json:"record,omitempty"` // of a meeting under the Rule: that all else is destroyed
+	Bodies     []SeatsOf     `json:"bodies"`               // who sat for whom (P3)
+	Attendance *Attendance   `json:"attendance,omitempty"` // absent where nobody is named
+	Present    string        `json:"present,omitempty"`    // how many, under the Chatham House Rule
+	Items      []MinutesItem `json:"items"`
+	Record     *Forgotten    `json:"record,omitempty"` // of a meeting under the Rule: that all else is destroyed
 }
 
 // Forgotten certifies that of a meeting under the Rule all but what is published was
@@ -61,13 +62,42 @@ func NewMinutes(v meeting.View, url string, now time.Time) Minutes {
 	if record, ok := v["record"].(meeting.RecordValue); ok {
 		out.Present, out.Record = record.Present, &Forgotten{record.Forgotten, record.Digest}
 	}
-	switch there := v["attendance"].(type) {
-	case meeting.Attendance:
-		out.Attendance = &there
-	case meeting.NamelessAttendance:
+	if there, ok := v["attendance"].(meeting.Attendance); ok {
 		out.Present = there.Present
 	}
+	out.Attendance = attendanceOf(v)
 	return out
+}
+
+// Attendance is who was there and who sent apologies, by their names.
+type Attendance struct {
+	Present   []meeting.Attender `json:"present"`
+	Apologies []meeting.Attender `json:"apologies"`
+}
+
+// attendanceOf is who was there; nil if nobody is named.
+func attendanceOf(v meeting.View) *Attendance {
+	there := Attendance{[]meeting.Attender{}, []meeting.Attender{}}
+	for _, value := range v {
+		a, ok := value.(meeting.Attender)
+		switch excused := a.Excused; {
+		case !ok:
+		case excused:
+			a.Excused = false // where it stands says so
+			there.Apologies = append(there.Apologies, a)
+		default:
+			there.Present = append(there.Present, a)
+		}
+	}
+	if len(there.Present)+len(there.Apologies) == 0 {
+		return nil
+	}
+	for _, list := range [][]meeting.Attender{there.Present, there.Apologies} {
+		slices.SortFunc(list, func(a, b meeting.Attender) int {
+			return cmp.Or(strings.Compare(a.Name, b.Name), cmp.Compare(a.Person, b.Person))
+		})
+	}
+	return &there
 }
 
 // minutesItems sorts the lines of the minutes under their items.

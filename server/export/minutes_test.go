@@ -38,10 +38,9 @@ func rich() meeting.View {
 			{ID: 4, Number: "2.1", Title: "Costs", State: meeting.ItemDeferred},
 			{ID: 90, Title: "Proposed only", State: meeting.ItemProposed},
 		},
-		"attendance": meeting.Attendance{
-			Present:   []meeting.Attender{{Name: "Amina Diallo", Body: "Islands"}, {Name: "Ben Okri", Declared: true}},
-			Apologies: []meeting.Attender{{Name: "دعاء حسن", Body: "Libraries"}},
-		},
+		"attender/b":  meeting.Attender{Name: "Ben Okri", Declared: true},
+		"attender/a":  meeting.Attender{Name: "Amina Diallo", Body: "Islands"},
+		"attender/c":  meeting.Attender{Name: "دعاء حسن", Body: "Libraries", Excused: true},
 		"seats":       []meeting.SeatsValue{{Body: "Islands", Seats: 2, Sat: []meeting.SittingValue{{Name: "Amina Diallo", ForName: "Io Sand"}}}},
 		"note/10":     meeting.NoteValue{ID: 10, Kind: meeting.NoteQuiet, What: meeting.HappenedStart, Text: "The meeting was opened."},
 		"note/11":     meeting.NoteValue{ID: 11, Item: 2, Kind: meeting.NoteQuiet, What: meeting.HappenedItem, About: "Welcome"},

@@ -28,7 +28,7 @@ func TestMinutesPage(t *testing.T) {
 		"meeting":       meeting.MeetingValue{ID: "m1", Title: "<b>Call</b>", Rule: meeting.Open, Starts: at},
 		"minutes":       meeting.MinutesValue{State: meeting.MinutesApproved, Circulated: &at, Approved: &at},
 		"agenda":        []meeting.ItemValue{{ID: 2, Number: "1", Title: "One"}, {ID: 3, Number: "2", Title: "Two"}},
-		"attendance":    meeting.Attendance{Present: []meeting.Attender{{Name: "Ann"}}},
+		"attender/a":    meeting.Attender{Name: "Ann"},
 		"note/10":       meeting.NoteValue{ID: 10, Item: 2, Kind: meeting.NoteContribution, Label: "Ann", Text: "<script>alert(1)</script>", Quote: &meeting.Quote{Lang: "pt-BR", From: 7, To: 9}},
 		"decision/11":   meeting.DecisionValue{ID: 11, Item: 3, Number: "1", Text: "We meet.", Was: &was},
 		"action/12":     meeting.ActionValue{ID: 12, Item: 3, Number: "1", Text: "Write.", Due: "2026-11-01", State: meeting.ActionOpen},

@@ -49,9 +49,10 @@ func (n *namer) view(id uuid.UUID, v meeting.View) {
 		case meeting.ReviewValue:
 			value.Name = n.card(value.Person).Name
 			v[key] = value
-		case meeting.Attendance:
-			n.attenders(value.Present)
-			n.attenders(value.Apologies)
+		case meeting.Attender:
+			card := n.card(value.Person)
+			value.Name, value.Body = card.Name, card.Body
+			v[key] = value
 		case meeting.SilenceValue:
 			card := n.card(value.Person)
 			value.Name, value.Body = card.Name, card.Body
@@ -92,14 +93,6 @@ func (n *namer) wordings(was *[]meeting.WordingValue) {
 func (n *namer) consents(given []meeting.ConsentValue) {
 	for i := range given {
 		given[i].Name = n.card(given[i].Person).Name
-	}
-}
-
-// attenders names who was there, or sent apologies.
-func (n *namer) attenders(people []meeting.Attender) {
-	for i := range people {
-		card := n.card(people[i].Person)
-		people[i].Name, people[i].Body = card.Name, card.Body
 	}
 }
 

@@ -1,10 +1,8 @@
 package room
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
-	"slices"
 	"time"
 
 	"example.org/convener/meeting"
@@ -35,6 +33,7 @@ type presenter struct {
 	hears   Captions
 	matched matched
 	told    map[string]bool // the languages of the channels of which those who run the meeting know how they do
+	here    []string        // the keys of who is there, as readers have them
 }
 
 // present publishes who is there, if it is time, and returns when it is again.
@@ -49,31 +48,41 @@ func (r *Room) present(f *feeds, s *meeting.State) time.Time {
 	value.Whole = whole
 	r.notice(f, s, whole)
 	r.attend(s, tabs, whole)
-	chairs := r.chairNames(s)
-	for person := range p.seen {
-		me := r.showMe(s, person)
-		poses := !me.Roles.Has(meeting.Staff|meeting.Owner) && chairs[folded(me.Name)] // P7
-		value.People = append(value.People, wire.Present{
-			Person: person, Name: me.Name, Body: r.known[person].Body, Roles: me.Roles, Guest: poses,
-		})
-	}
-	slices.SortFunc(value.People, func(a, b wire.Present) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Person, b.Person))
-	})
 	inside := encodePresence(value)
+	maps.Copy(inside, r.people(s))
 	maps.Copy(inside, r.match(s))
 	f.presence[meeting.Room].Publish(inside)
 	staff := r.health()
 	maps.Copy(staff, inside)
 	staff[NeedsKey] = r.needs(s)
 	f.presence[meeting.StaffRoom].Publish(staff)
-	value.Others += len(value.People)
-	value.People = []wire.Present{}
+	value.Others += len(p.seen)
 	if !r.private() { // under the Rule even a number may tell
 		f.presence[meeting.Public].Publish(encodePresence(value))
 	}
 	return now.Add(presenceEvery)
 }
+
+// people are those who are there and known, each by themselves; who has left is taken away.
+func (r *Room) people(s *meeting.State) map[string]json.RawMessage {
+	set := make(map[string]json.RawMessage)
+	for _, key := range r.here {
+		set[key] = nil
+	}
+	r.here = r.here[:0]
+	chairs := r.chairNames(s)
+	for person := range r.seen {
+		me := r.showMe(s, person)
+		poses := !me.Roles.Has(meeting.Staff|meeting.Owner) && chairs[folded(me.Name)] // P7
+		key := PresentKey(person)
+		r.here = append(r.here, key)
+		set[key] = encoded(wire.Present{Person: person, Name: me.Name, Body: r.known[person].Body, Roles: me.Roles, Guest: poses})
+	}
+	return set
+}
+
+// PresentKey is what clients call the value that says that somebody is there.
+func PresentKey(p meeting.Person) string { return "present/" + string(p) }
 
 // health is how the channels of captions do; one that is not open here any more is taken away.
 func (r *Room) health() map[string]json.RawMessage {
@@ -94,7 +103,7 @@ func HealthKey(lang string) string { return "health/" + lang }
 
 // count counts who is there; those who may speak, and are known, it notes as seen.
 func (p *presenter) count(s *meeting.State, tabs []presence.Tab, now time.Time) wire.Presence {
-	value := wire.Presence{People: []wire.Present{}}
+	var value wire.Presence
 	silent := make(map[meeting.Person]bool)
 	for _, t := range tabs {
 		switch roles := s.Roles(t.Person); {

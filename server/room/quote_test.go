@@ -1,12 +1,16 @@
 package room_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"example.org/convener/meeting"
+	"example.org/convener/server/feed"
+	"example.org/convener/server/room"
 )
 
 // M7: a line that was taken from captions says so when these are corrected, and no line that
@@ -60,8 +64,45 @@ func TestArrivals(t *testing.T) {
 		}
 		synctest.Wait()
 		got := all(t, sit(t, r, "p-chair"))
-		if want := `"present":[{"person":"p-ann","name":"Ana Câmara","body":"Coalition p-ann"}]`; !strings.Contains(got, want) {
+		want := `"attender/p-ann":{"person":"p-ann","name":"Ana Câmara","body":"Coalition p-ann"}`
+		if !strings.Contains(got, want) || strings.Count(got, "attender/") != 1 {
 			t.Errorf("who was there: %s", got)
+		}
+	})
+}
+
+// Who comes or goes is one value, however many are there: a list of a thousand would keep the
+// captions from a reader on a slow line.
+func TestArrivalsAreSmall(t *testing.T) {
+	bubble(t, func(t *testing.T, h house) {
+		r := h.meet(t, h.node(t), meeting.Open)
+		h.comes(r, "p-ann", meeting.Participant)
+		h.comes(r, "p-chair", meeting.Chair)
+		pass(3 * time.Second)
+		seat := sit(t, r, "p-chair")
+		there, err := seat.Presence()
+		if err != nil {
+			t.Fatal(err)
+		}
+		were, err := seat.Meeting()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, cursor := read(t, there, feed.Cursor{})
+		_, noted := read(t, were, feed.Cursor{})
+		leave := h.comes(r, "p-ben", meeting.Participant)
+		pass(3 * time.Second)
+		p, cursor := read(t, there, cursor)
+		if got := slices.Sorted(maps.Keys(p.Set)); !slices.Equal(got, []string{room.PresentKey("p-ben")}) {
+			t.Errorf("who comes is told by %v", got)
+		}
+		if p, _ = read(t, were, noted); p.Set["attender/p-ben"] == nil || p.Set["attender/p-ann"] != nil {
+			t.Errorf("that somebody came is noted by %v", slices.Sorted(maps.Keys(p.Set)))
+		}
+		leave()
+		pass(30 * time.Second)
+		if p, _ = read(t, there, cursor); len(p.Set) != 1 || string(p.Set[room.PresentKey("p-ben")]) != "null" {
+			t.Errorf("who goes is told by %v", p.Set)
 		}
 	})
 }

@@ -112,16 +112,16 @@ type Joined struct {
 	Roles   meeting.Roles  `json:"roles"`
 }
 
-// Presence is the value "presence": who is connected, tabs counted once. To the public it
-// names nobody.
+// Presence is the value "presence": how many are connected, tabs counted once. Under the Rule
+// outsiders have none.
 type Presence struct {
-	People    []Present `json:"people"`    // who may speak
-	Others    int       `json:"others"`    // who may speak and are not named
-	Observers int       `json:"observers"` // who follow in silence
-	Whole     bool      `json:"whole"`     // false while some may be missing
+	Others    int  `json:"others"`    // who may speak and are not named by "present/<person>"
+	Observers int  `json:"observers"` // who follow in silence
+	Whole     bool `json:"whole"`     // false while some may be missing
 }
 
-// Present is somebody of a [Presence].
+// Present is the value "present/<person>": somebody who is connected and may speak. Outsiders
+// have none.
 type Present struct {
 	Person meeting.Person `json:"person"`
 	Name   string         `json:"name"`

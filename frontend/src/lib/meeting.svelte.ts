@@ -1,5 +1,6 @@
 import type {
   Action,
+  Attender,
   ClassLook,
   Correction,
   Decision,
@@ -13,6 +14,7 @@ import type {
   Patch,
   Person,
   PresenceFeed,
+  Present,
   Role,
   Seq,
   Silence,
@@ -106,7 +108,9 @@ export class Meeting {
   get consents() {
     return this.#values.consents ?? [];
   }
-  /** Who was there, or how many; undefined where nothing is told. */
+  /** Who was there, or sent apologies, by name; nobody where only how many is told. */
+  readonly attenders = $derived(byName(under<Attender>(this.#values, 'attender/')));
+  /** How many were there, under the Rule. */
   get attendance() {
     return this.#values.attendance;
   }
@@ -149,7 +153,7 @@ export class Meeting {
   readonly unheard = $derived.by(() => {
     const silent = this.#values.heard?.unheard ?? [];
     if (silent.length === this.about?.bodies.length) return [];
-    const here = this.#there.presence?.people.map(({ body }) => body) ?? [];
+    const here = this.present.map(({ body }) => body);
     return silent.filter((body) => here.includes(body));
   });
   /** The ways into the meeting; unknown to those who do not look after them. */
@@ -159,7 +163,9 @@ export class Meeting {
   get me() {
     return this.#me;
   }
-  /** Who is here; unknown to those who are not told. */
+  /** Who is here and known, by name. */
+  readonly present = $derived(byName(under<Present>(this.#there, 'present/')));
+  /** How many are here beside; unknown to those who are not told. */
   get presence() {
     return this.#there.presence;
   }
@@ -170,9 +176,7 @@ export class Meeting {
   }
 
   /** Whom captioners mean by how they name speakers, as far as one may know it. */
-  readonly labels = $derived(
-    Object.entries(this.#there).flatMap(([key, label]) => (key.startsWith('label/') ? [label as Label] : [])),
-  );
+  readonly labels = $derived(under<Label>(this.#there, 'label/'));
   label(label: string): Label | undefined {
     return this.#there[`label/${label}`];
   }
@@ -227,9 +231,20 @@ export class Meeting {
   }
 
   #all<Value extends { id: Seq }>(prefix: string): Value[] {
-    const values = Object.entries<unknown>(this.#values).filter(([key]) => key.startsWith(prefix));
-    return values.map(([, value]) => value as Value).sort((a, b) => a.id - b.id);
+    return under<Value>(this.#values, prefix).sort((a, b) => a.id - b.id);
   }
+}
+
+/** The values whose keys begin with a prefix. */
+function under<Value>(values: object, prefix: string): Value[] {
+  return Object.entries(values as Record<string, unknown>).flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [value as Value] : [],
+  );
+}
+
+/** People in the order of their names. */
+function byName<One extends { name: string; person: Person }>(people: One[]): One[] {
+  return people.sort((a, b) => a.name.localeCompare(b.name) || (a.person < b.person ? -1 : 1));
 }
 
 /** Values after a patch: null takes a key away. */

@@ -157,12 +157,7 @@ test('bodies that are here and silent are told of once another has spoken', () =
     feed: 'presence',
     cursor: '1',
     set: {
-      presence: {
-        people: [{ person: 'p', name: 'Ann', body: 'Islands', roles: [] }],
-        others: 0,
-        observers: 0,
-        whole: true,
-      },
+      'present/p': { person: 'p', name: 'Ann', body: 'Islands', roles: [] },
     },
   });
   const heard = (unheard: string[]) =>

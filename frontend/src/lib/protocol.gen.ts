@@ -296,11 +296,11 @@ export interface Attender {
   name: string;
   body: string;
   declared?: boolean;
+  excused?: boolean;
 }
 
 export interface Attendance {
-  present: Attender[];
-  apologies: Attender[];
+  present: string;
 }
 
 export interface Note {
@@ -524,7 +524,6 @@ export interface Present {
 }
 
 export interface Presence {
-  people: Present[];
   others: number;
   observers: number;
   whole: boolean;
@@ -935,7 +934,8 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   minutes: Minutes;
-  attendance?: Attendance | { present: string };
+  attendance?: Attendance;
+  [attender: `attender/${string}`]: Attender;
   budgets?: Budget[];
   review?: Review;
   consents?: Consents[];
@@ -957,6 +957,7 @@ export interface MeetingFeed {
 /** The keys of the feed "presence". */
 export interface PresenceFeed {
   presence: Presence;
+  [present: `present/${string}`]: Present;
   [label: `label/${string}`]: Label;
   [health: `health/${string}`]: Health;
   needs?: PersonNeeds[];

@@ -269,8 +269,8 @@ test('who is here is a list by name with a count, and nothing of it is said alou
   expect(pane).toHaveTextContent('and 7 others');
   expect(pane).toHaveTextContent('12 follow in silence.');
   expect(within(pane).queryAllByText('Remove')).toEqual([]);
-  const presence = { people: [], others: 0, observers: 1, whole: false };
-  flushSync(() => shown.patch({ feed: 'presence', cursor: '2', set: { presence } }));
+  const nobody = { presence: { others: 0, observers: 1, whole: false } };
+  flushSync(() => shown.patch({ feed: 'presence', cursor: '2', reset: true, set: nobody }));
   expect(region('Who is here (1)')).toHaveTextContent(
     'Nobody is here by name. 1 follows in silence. Some may be',
   );

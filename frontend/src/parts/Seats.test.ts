@@ -3,14 +3,14 @@ import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { about, people } from '../../fixtures/meeting.ts';
-import { presence, seats } from '../../fixtures/people.ts';
+import { here, presence, seats } from '../../fixtures/people.ts';
 import { Meeting } from '../lib/meeting.svelte.ts';
 import type { Role, Seats } from '../lib/protocol.gen.ts';
 import { text } from '../lib/text/index.ts';
 import People from './People.svelte';
 
 const BODY = about.bodies[0] ?? '';
-const here = presence().people.map((one) => ({ ...one, body: one.person === 'manager' ? BODY : '' }));
+const there = presence(here.map((one) => ({ ...one, body: one.person === 'manager' ? BODY : '' })));
 
 /** Who is here, as somebody sees it. */
 function show(role: Role, values: Seats[] = seats) {
@@ -18,7 +18,7 @@ function show(role: Role, values: Seats[] = seats) {
   const me = { person: role, name: people[role], roles: [role] };
   meeting.apply({ feed: 'me', cursor: '1', set: { me } });
   meeting.apply({ feed: 'meeting', cursor: '1', set: { meeting: about, seats: values } });
-  meeting.apply({ feed: 'presence', cursor: '1', set: { presence: presence({ people: here }) } });
+  meeting.apply({ feed: 'presence', cursor: '1', set: there });
   const ask = vi.fn(() => Promise.resolve(''));
   render(People, { meeting, ask });
   return { ask, meeting };

@@ -130,7 +130,8 @@ export interface MeetingFeed {
   agenda: Item[];
   queue: Queue;
   minutes: Minutes;
-  attendance?: Attendance | { present: string };
+  attendance?: Attendance;
+  [attender: ` + "`attender/${string}`" + `]: Attender;
   budgets?: Budget[];
   review?: Review;
   consents?: Consents[];
@@ -152,6 +153,7 @@ export interface MeetingFeed {
 /** The keys of the feed "presence". */
 export interface PresenceFeed {
   presence: Presence;
+  [present: ` + "`present/${string}`" + `]: Present;
   [label: ` + "`label/${string}`" + `]: Label;
   [health: ` + "`health/${string}`" + `]: Health;
   needs?: PersonNeeds[];
