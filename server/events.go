@@ -57,9 +57,6 @@ func (srv *Server) stream(c echo.Context) error {
 	return nil
 }
 
-// endEvent says why a stream ends. Nobody waits long for it: the end of the answer says enough.
-const endEvent = "end"
-
 // A stream is one client that reads server-sent events. But for pumps it belongs to one
 // goroutine.
 type stream struct {
@@ -140,7 +137,7 @@ func (s *stream) run(ctx context.Context, end context.CancelCauseFunc) error {
 		select {
 		case f := <-s.frames:
 			s.cursors[f.feed] = f.Next.String()
-			err = s.write("patch", s.id(), f.Bytes)
+			err = s.write("patch", f.Bytes, leaving(len(f.Bytes)))
 		case <-tick.C:
 			err = s.now()
 		case <-s.viewer.seat.Gone():
@@ -175,7 +172,7 @@ func (s *stream) now() error {
 	if err != nil {
 		return err
 	}
-	return s.write("now", s.id(), b)
+	return s.write("now", b, leaving(len(b)))
 }
 
 // id is where the client is in all its feeds.
@@ -187,16 +184,13 @@ func (s *stream) id() string {
 	return strings.Join(pairs, "&")
 }
 
-// write writes an event. Data has no line ends: it is JSON as we encode it.
-func (s *stream) write(event, id string, data []byte) error {
-	wait := leaving(len(data))
-	if event == endEvent {
-		wait = writeWait
-	}
+// write writes an event, which has so long to leave. Data has no line ends: it is JSON as we
+// encode it.
+func (s *stream) write(event string, data []byte, wait time.Duration) error {
 	if err := s.control.SetWriteDeadline(time.Now().Add(wait)); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(s.web, "event: %s\nid: %s\ndata: %s\n\n", event, id, data); err != nil {
+	if _, err := fmt.Fprintf(s.web, "event: %s\nid: %s\ndata: %s\n\n", event, s.id(), data); err != nil {
 		return err
 	}
 	return s.control.Flush()
@@ -213,6 +207,6 @@ func (s *stream) close(why error) {
 		Reason string               `json:"reason"`
 	}{bye.code, bye.reason})
 	if err == nil {
-		_ = s.write(endEvent, s.id(), b) // the client may be gone
+		_ = s.write("end", b, writeWait) // the client may be gone; the end of the answer says enough
 	}
 }

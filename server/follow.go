@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -35,7 +36,8 @@ const stillHere = "\r"
 type follower struct {
 	out   http.ResponseWriter
 	cells int
-	from  uint64 // of the record that there is already, the segment to begin with
+	from  uint64      // of the record that there is already, the segment to begin with
+	soon  atomic.Bool // what is written leaves soon, or not at all
 
 	mu   sync.Mutex
 	tape *format.Tape
@@ -66,7 +68,8 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	}
 	srv.talking.Add(1)
 	defer srv.talking.Done()
-	stop := context.AfterFunc(srv.closing, func() { end(errRestart); hurry(c.Response()) })
+	f := newFollower(c.Response(), r)
+	stop := context.AfterFunc(srv.closing, func() { end(errRestart); f.hurry() })
 	defer stop()
 	c.Response().WriteHeader(http.StatusOK)
 	c.Response().Flush()
@@ -74,7 +77,6 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	var watching sync.WaitGroup
 	watching.Go(func() { end(v.awaitEnd(ctx)) })
 	watching.Go(func() { end(v.awaitClosing(ctx)) })
-	f := newFollower(c.Response(), r)
 	watching.Go(func() { end(f.follow(ctx, live, true)) })
 	end(f.follow(ctx, src, false))
 	watching.Wait()
@@ -237,6 +239,13 @@ func (f *follower) write(lines []string) error {
 	return nil
 }
 
+// hurry has what is written now and from now on leave soon, or not at all. It may be called from
+// any goroutine.
+func (f *follower) hurry() {
+	f.soon.Store(true)
+	hurry(f.out)
+}
+
 // send writes to the reader, who has some time to take it. One who was too slow is gone.
 func (f *follower) send(text string) error {
 	if f.gone != nil {
@@ -244,6 +253,9 @@ func (f *follower) send(text string) error {
 	}
 	rc := http.NewResponseController(f.out)
 	f.gone = rc.SetWriteDeadline(time.Now().Add(leaving(len(text))))
+	if f.soon.Load() {
+		hurry(f.out)
+	}
 	if f.gone == nil {
 		_, f.gone = f.out.Write([]byte(text))
 	}
