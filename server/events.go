@@ -22,9 +22,11 @@ import (
 // stream serves GET /api/v1/meetings/{id}/events: the feeds that a socket carries, as
 // server-sent events, where a socket does not get through (I3).
 func (srv *Server) stream(c echo.Context) error {
-	if srv.full(c) {
+	over, ok := srv.lasts(c)
+	if !ok {
 		return nil
 	}
+	defer over()
 	v, err := srv.enterMeeting(c, true)
 	if err != nil {
 		return err
@@ -41,8 +43,6 @@ func (srv *Server) stream(c echo.Context) error {
 		hurry(s.web)
 	})
 	defer stop()
-	srv.talking.Add(1)
-	defer srv.talking.Done()
 	me, err := v.me(ctx)
 	if err != nil {
 		return err

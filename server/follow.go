@@ -56,6 +56,11 @@ var errOver = errors.New("server: the meeting has ended")
 // followText answers with the text of a channel until the meeting ends, the reader goes or
 // is removed, or the server stops.
 func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
+	over, ok := srv.lasts(c)
+	if !ok {
+		return nil
+	}
+	defer over()
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	defer end(nil)
 	src, err := v.source(ctx, channel.Feed(r.lang))
@@ -66,8 +71,6 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 	if err != nil {
 		return err
 	}
-	srv.talking.Add(1)
-	defer srv.talking.Done()
 	f := newFollower(c.Response(), r)
 	stop := context.AfterFunc(srv.closing, func() { end(errRestart); f.hurry() })
 	defer stop()

@@ -31,9 +31,11 @@ func leaving(n int) time.Duration {
 func (srv *Server) overSocket(
 	c echo.Context, transport string, converse func(ctx context.Context, end context.CancelCauseFunc, ws *websocket.Conn) error,
 ) error {
-	if srv.full(c) {
+	over, ok := srv.lasts(c)
+	if !ok {
 		return nil
 	}
+	defer over()
 	ctx, end := context.WithCancelCause(c.Request().Context())
 	ws, err := websocket.Accept(c.Response(), c.Request(), &websocket.AcceptOptions{
 		InsecureSkipVerify: true, // the caller has checked
@@ -43,8 +45,6 @@ func (srv *Server) overSocket(
 		end(err)
 		return nil // Accept has answered
 	}
-	srv.talking.Add(1)
-	defer srv.talking.Done()
 	left := srv.connect(transport)
 	defer left()
 	defer func() { _ = ws.CloseNow() }()

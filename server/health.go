@@ -38,10 +38,10 @@ func (srv *Server) readyz(c echo.Context) error {
 		logFault(ctx, c.Path(), err)
 		status = http.StatusServiceUnavailable
 	}
-	if srv.draining.Load() {
+	if srv.callers.shut() {
 		status = http.StatusServiceUnavailable
 	}
-	tell("taking people", !srv.draining.Load(), "no, about to stop")
+	tell("taking people", !srv.callers.shut(), "no, about to stop")
 	if up, connected := srv.linked(); connected {
 		tell("redis", up, "away")
 	}
@@ -52,20 +52,6 @@ func (srv *Server) readyz(c echo.Context) error {
 func (srv *Server) linked() (up, connected bool) {
 	b, connected := srv.Bus.(interface{ Up() bool })
 	return connected && b.Up(), connected
-}
-
-// Drain has the server take no new connections, and say that it is not ready: who balances
-// loads sends people elsewhere. Those who are there stay until [Server.Run] ends.
-func (srv *Server) Drain() { srv.draining.Store(true) }
-
-// full refuses a new connection of a server that is about to stop.
-func (srv *Server) full(c echo.Context) bool {
-	if !srv.draining.Load() {
-		return false
-	}
-	c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(leastWait.Seconds())))
-	_ = c.JSON(http.StatusServiceUnavailable, refusal{"internal", "This server is about to stop: try again in a moment."}) // the client may be gone
-	return true
 }
 
 // The wait that a server which stops asks for before people come back, at random within

@@ -67,10 +67,9 @@ type Server struct {
 	limits    *limits
 	closing   context.Context // ends when sockets are to be closed
 	close     context.CancelFunc
-	talking   sync.WaitGroup // sockets
-	connected atomic.Int64   // people's connections
-	viewers   atomic.Int64   // who has come by a socket so far
-	draining  atomic.Bool    // takes no more of them
+	callers   callers
+	connected atomic.Int64 // people's connections
+	viewers   atomic.Int64 // who has come by a socket so far
 	metrics   *metrics
 	seals     *seal.Keys // of meetings under the Rule
 	outsides  *shelf.Shelf[channel.ID, *outside]
@@ -130,8 +129,9 @@ func (srv *Server) Run(ctx context.Context) error {
 	watching.Go(func() { srv.tendAll(running) })
 	failed := both(running, srv.catalogue.Run, srv.group.Run)
 	stop() // without either the others are of no use
+	srv.Drain()
 	srv.close()
-	srv.talking.Wait()
+	srv.callers.running.Wait()
 	srv.outsides.Close()
 	srv.rooms.Close()
 	srv.channels.Close()
