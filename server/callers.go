@@ -33,13 +33,16 @@ func (l *callers) shut() bool {
 	return l.no
 }
 
+// close has no more of them taken.
+func (l *callers) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.no = true
+}
+
 // Drain has the server take no new connections, and say that it is not ready: who balances
 // loads sends people elsewhere. Those who are there stay until [Server.Run] ends.
-func (srv *Server) Drain() {
-	srv.callers.mu.Lock()
-	defer srv.callers.mu.Unlock()
-	srv.callers.no = true
-}
+func (srv *Server) Drain() { srv.callers.close() }
 
 // lasts counts a connection that lasts until it ends; ok is false where the server is about to
 // stop, and has told the client so.

@@ -40,7 +40,7 @@ func (srv *Server) stream(c echo.Context) error {
 	defer end(nil)
 	stop := context.AfterFunc(srv.closing, func() {
 		end(srv.restart())
-		hurry(s.web)
+		s.out.hurry()
 	})
 	defer stop()
 	me, err := v.me(ctx)
@@ -61,8 +61,7 @@ func (srv *Server) stream(c echo.Context) error {
 // goroutine.
 type stream struct {
 	viewer  *viewer
-	web     http.ResponseWriter
-	control *http.ResponseController
+	out     *outlet
 	sources map[string]source
 	cursors map[string]string // what the client has, by feed
 	frames  chan streamed
@@ -77,7 +76,7 @@ type streamed struct {
 // newStream reads what a client wants. The error is a refusal, ctx's, or a fault.
 func newStream(c echo.Context, v *viewer) (*stream, error) {
 	s := &stream{
-		viewer: v, web: c.Response(), control: http.NewResponseController(c.Response()),
+		viewer: v, out: newOutlet(c.Response()),
 		sources: make(map[string]source), cursors: make(map[string]string), frames: make(chan streamed),
 	}
 	for name := range strings.SplitSeq(c.QueryParam("feeds"), ",") {
@@ -106,12 +105,12 @@ func newStream(c echo.Context, v *viewer) (*stream, error) {
 
 // open begins the answer. Proxies are asked not to hold it back.
 func (s *stream) open() {
-	h := s.web.Header()
+	h := s.out.web.Header()
 	h.Set(echo.HeaderContentType, "text/event-stream")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
-	s.web.WriteHeader(http.StatusOK)
-	_ = s.control.Flush() // the client may be gone
+	s.out.web.WriteHeader(http.StatusOK)
+	_ = s.out.control.Flush() // the client may be gone
 }
 
 // run writes what changes until ctx ends or the client is gone, and returns why.
@@ -137,7 +136,7 @@ func (s *stream) run(ctx context.Context, end context.CancelCauseFunc) error {
 		select {
 		case f := <-s.frames:
 			s.cursors[f.feed] = f.Next.String()
-			err = s.write("patch", f.Bytes, leaving(len(f.Bytes)))
+			err = s.write("patch", f.Bytes)
 		case <-tick.C:
 			err = s.now()
 		case <-s.viewer.seat.Gone():
@@ -172,7 +171,7 @@ func (s *stream) now() error {
 	if err != nil {
 		return err
 	}
-	return s.write("now", b, leaving(len(b)))
+	return s.write("now", b)
 }
 
 // id is where the client is in all its feeds.
@@ -184,16 +183,9 @@ func (s *stream) id() string {
 	return strings.Join(pairs, "&")
 }
 
-// write writes an event, which has so long to leave. Data has no line ends: it is JSON as we
-// encode it.
-func (s *stream) write(event string, data []byte, wait time.Duration) error {
-	if err := s.control.SetWriteDeadline(time.Now().Add(wait)); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(s.web, "event: %s\nid: %s\ndata: %s\n\n", event, s.id(), data); err != nil {
-		return err
-	}
-	return s.control.Flush()
+// write writes an event. Data has no line ends: it is JSON as we encode it.
+func (s *stream) write(event string, data []byte) error {
+	return s.out.send(fmt.Appendf(nil, "event: %s\nid: %s\ndata: %s\n\n", event, s.id(), data))
 }
 
 // close says why the stream ends, in the codes that sockets are closed with.
@@ -207,6 +199,7 @@ func (s *stream) close(why error) {
 		Reason string               `json:"reason"`
 	}{bye.code, bye.reason})
 	if err == nil {
-		_ = s.write("end", b, writeWait) // the client may be gone; the end of the answer says enough
+		s.out.hurry()         // nobody waits long for it: the end of the answer says enough
+		_ = s.write("end", b) // the client may be gone
 	}
 }

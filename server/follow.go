@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -34,10 +33,9 @@ const stillHere = "\r"
 // A follower writes a channel's text as it grows: only finished lines, each once. It reads
 // the feed at its own pace, so nothing waits for it.
 type follower struct {
-	out   http.ResponseWriter
+	out   *outlet
 	cells int
-	from  uint64      // of the record that there is already, the segment to begin with
-	soon  atomic.Bool // what is written leaves soon, or not at all
+	from  uint64 // of the record that there is already, the segment to begin with
 
 	mu   sync.Mutex
 	tape *format.Tape
@@ -48,7 +46,7 @@ type follower struct {
 }
 
 func newFollower(out http.ResponseWriter, r reading) *follower {
-	return &follower{out: out, cells: r.cells, from: r.from, tape: format.NewTape(r.cells), live: format.NewTape(r.cells)}
+	return &follower{out: newOutlet(out), cells: r.cells, from: r.from, tape: format.NewTape(r.cells), live: format.NewTape(r.cells)}
 }
 
 var errOver = errors.New("server: the meeting has ended")
@@ -72,7 +70,7 @@ func (srv *Server) followText(c echo.Context, v *viewer, r reading) error {
 		return err
 	}
 	f := newFollower(c.Response(), r)
-	stop := context.AfterFunc(srv.closing, func() { end(errRestart); f.hurry() })
+	stop := context.AfterFunc(srv.closing, func() { end(errRestart); f.out.hurry() })
 	defer stop()
 	c.Response().WriteHeader(http.StatusOK)
 	c.Response().Flush()
@@ -242,28 +240,10 @@ func (f *follower) write(lines []string) error {
 	return nil
 }
 
-// hurry has what is written now and from now on leave soon, or not at all. It may be called from
-// any goroutine.
-func (f *follower) hurry() {
-	f.soon.Store(true)
-	hurry(f.out)
-}
-
 // send writes to the reader, who has some time to take it. One who was too slow is gone.
 func (f *follower) send(text string) error {
-	if f.gone != nil {
-		return f.gone
-	}
-	rc := http.NewResponseController(f.out)
-	f.gone = rc.SetWriteDeadline(time.Now().Add(leaving(len(text))))
-	if f.soon.Load() {
-		hurry(f.out)
-	}
 	if f.gone == nil {
-		_, f.gone = f.out.Write([]byte(text))
-	}
-	if f.gone == nil {
-		f.gone = rc.Flush()
+		f.gone = f.out.send([]byte(text))
 	}
 	return f.gone
 }

@@ -30,20 +30,28 @@ func (d *deadlined) SetWriteDeadline(t time.Time) error {
 	return nil
 }
 
-// When the server stops, nobody who follows a text holds it up: neither with what is being
-// written nor with what comes after.
-func TestFollowersAreHurried(t *testing.T) {
+// When an answer ends, its reader does not hold that up: neither with what is being written nor
+// with what comes after.
+func TestEndsAreHurried(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		out := &deadlined{ResponseRecorder: httptest.NewRecorder()}
-		f := newFollower(out, reading{cells: 40})
-		if err := f.send("Yes.\n"); err != nil || out.wait != leaving(len("Yes.\n")) {
-			t.Errorf("a text has %v: %v", out.wait, err)
+		web := &deadlined{ResponseRecorder: httptest.NewRecorder()}
+		f, s := newFollower(web, reading{cells: 40}), &stream{out: newOutlet(web)}
+		for name, send := range map[string]func() error{
+			"a text": func() error { return f.send("Yes.\n") }, "an event": func() error { return s.write("patch", []byte("{}")) },
+		} {
+			if err := send(); err != nil || web.wait < leaving(0) {
+				t.Errorf("%s has %v: %v", name, web.wait, err)
+			}
 		}
-		if f.hurry(); out.wait != writeWait {
-			t.Errorf("what is being written has %v", out.wait)
+		if f.out.hurry(); web.wait != writeWait {
+			t.Errorf("what is being written has %v", web.wait)
 		}
-		if f.finish(nil, "The line ends here."); out.wait != writeWait {
-			t.Errorf("the last word has %v", out.wait)
+		if f.finish(nil, "The line ends here."); web.wait != writeWait {
+			t.Errorf("the last word has %v", web.wait)
+		}
+		s.out.hurry()
+		if err := s.write("patch", []byte("{}")); err != nil || web.wait != writeWait {
+			t.Errorf("an event that comes after it has %v: %v", web.wait, err)
 		}
 	})
 }
