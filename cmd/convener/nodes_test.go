@@ -151,16 +151,21 @@ func (p *pair) complete(ctx context.Context, n int) error {
 	if err := call(ctx, http.MethodGet, p.nodes[n].url("%s/feeds/presence", p.path), p.sessions[n], nil, &patch); err != nil {
 		return err
 	}
-	there := 0
-	for key, value := range patch.Set {
-		if strings.HasPrefix(key, "present/") && string(value) != "null" {
-			there++
-		}
-	}
+	there := named(patch.Set)
 	if now := patch.Set["presence"]; !strings.Contains(string(now), `"whole":true`) || there != p.arrivals {
 		return fmt.Errorf("node %d: there are %d, want %d: %s", n, there, p.arrivals, now)
 	}
 	return nil
+}
+
+// named is how many people all of the feed presence names.
+func named(set map[string]json.RawMessage) (n int) {
+	for key := range set {
+		if strings.HasPrefix(key, "present/") {
+			n++
+		}
+	}
+	return n
 }
 
 // flush empties Redis.
