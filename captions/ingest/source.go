@@ -146,16 +146,17 @@ func (s *Source) follows(n int64) bool { return n < 0 || s.begun && n == s.last+
 func (s *Source) Expects(n int64) bool { return n < 0 || !s.begun || n <= s.last+1 }
 
 // repeats reports whether p was taken before: the same body with its own or a later number,
-// or, from a program that lost our answer and went on, with the next number.
+// or, from a program that lost our answer and sends it anew with the next number, the same as
+// the last. What was said longer ago may well be said again.
 func (s *Source) repeats(at time.Time, p Post, sum string) bool {
-	for _, old := range s.sent {
+	for i, old := range s.sent {
 		if old.sum != sum || at.Sub(old.at) > memory {
 			continue
 		}
 		if p.Seq >= 0 && p.Seq <= old.seq {
 			return true
 		}
-		if s.follows(p.Seq) && !old.answered && utf8.RuneCount(p.Body) >= minClear {
+		if i == len(s.sent)-1 && s.follows(p.Seq) && !old.answered && utf8.RuneCount(p.Body) >= minClear {
 			return true
 		}
 	}
