@@ -22,15 +22,19 @@ func (srv *Server) leftBy(ctx context.Context, id uuid.UUID, series string, befo
 		return nil, err
 	}
 	for _, l := range all {
-		if l.Series == series && l.ID != id && l.Stage == meeting.Ended && !l.Cancelled && !l.Starts.After(before) {
-			return srv.carry(ctx, l, id)
+		if l.Series != series || l.ID == id || l.Cancelled || l.Starts.After(before) {
+			continue
+		}
+		if c, err := srv.carry(ctx, l, id); c != nil || err != nil {
+			return c, err
 		}
 	}
 	return nil, nil
 }
 
 // carry takes what a meeting left, and gives those who waited in it a pseudonym in the
-// meeting id, the same for each repeat.
+// meeting id, the same for each repeat. It is nil if the meeting has not ended, which the
+// meeting itself knows first: the list hears of it.
 func (srv *Server) carry(ctx context.Context, from catalogue.Listing, id uuid.UUID) (*meeting.Carry, error) {
 	r, leave, err := srv.rooms.Enter(ctx, from.ID)
 	if err != nil {
@@ -38,7 +42,7 @@ func (srv *Server) carry(ctx context.Context, from catalogue.Listing, id uuid.UU
 	}
 	defer leave()
 	left, cards, err := r.Leaves(ctx)
-	if err != nil {
+	if err != nil || r.Stage() != meeting.Ended {
 		return nil, err
 	}
 	for _, item := range left.Items {

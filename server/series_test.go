@@ -88,6 +88,21 @@ func TestSeries(t *testing.T) {
 	}
 }
 
+// A11: what a meeting left is there at once, though the list of meetings does not know yet that
+// it has ended, as of one that has ended on another node.
+func TestSeriesAheadOfTheList(t *testing.T) {
+	a, b := openPair(t)
+	first := a.meet(t, `{"title":"First","starts":"2026-11-01T12:00:00Z","series":"calls","agenda":[{"title":"News","kind":"information","minutes":5},{"title":"Captions","kind":"discussion","minutes":20}]}`)
+	chair := first.join(t, "chair", "Ada")
+	b.meet(t, `{"title":"Other","starts":"2026-11-02T12:00:00Z"}`) // now b's list has the first as planned
+	chair.does(t, "start_meeting", `{}`)
+	chair.does(t, "end_meeting", `{}`)
+	second := b.meet(t, `{"title":"Second","starts":"2026-11-08T12:00:00Z","series":"calls"}`)
+	if got := second.join(t, "chair", "Ada").agendaOf(t); got != "1 Captions pending" {
+		t.Errorf("the next one has %q", got)
+	}
+}
+
 // A11: a meeting like another one, but for what its plan says.
 func TestClone(t *testing.T) {
 	h := open(t, "")
