@@ -90,7 +90,7 @@ func TestNumbers(t *testing.T) {
 		{"the answer was lost, the program goes on with the next number", []in{{1, 0, speech}, {2, 1, speech}, {3, 2, "Yes."}}, speech + " Yes.", 3, Counts{Words: 8, Duplicates: 1}},
 		{"a short word may be speech twice", []in{{1, 0, "Yes. "}, {2, 1, "Yes. "}}, "Yes. Yes. ", 2, Counts{Words: 2}},
 		{"what was said before something else is said again", []in{{1, 0, speech + " "}, {2, 1, "So? "}, {3, 2, speech + " "}}, speech + " So? " + speech + " ", 3, Counts{Words: 15}},
-		{"so is what was corrected alike before", []in{{1, 0, "of teh folks"}, {2, 1, strings.Repeat("\b", 10) + " the folks"}, {3, 2, " and teh folks"}, {4, 3, strings.Repeat("\b", 10) + " the folks"}}, "of the folks and the folks", 4, Counts{Words: 10, Erases: 20}},
+		{"so is what was corrected alike before", []in{{1, 0, "of eht folks"}, {2, 1, strings.Repeat("\b", 10) + " the folks"}, {3, 2, " and eht folks"}, {4, 3, strings.Repeat("\b", 10) + " the folks"}}, "of the folks and the folks", 4, Counts{Words: 10, Erases: 20}},
 		{"without numbers too", []in{{-1, 0, speech}, {-1, 1, speech}}, speech, 0, Counts{Words: 7, Duplicates: 1}},
 	} {
 		t.Run(tt.rule, func(t *testing.T) {

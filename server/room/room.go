@@ -112,7 +112,7 @@ func (r *Room) Speeches(ctx context.Context) (turns []meeting.Speech, who func(m
 
 // Leaves is what the meeting leaves to the next of its series, and the cards of its people.
 func (r *Room) Leaves(ctx context.Context) (left meeting.Carry, cards map[meeting.Person]roster.Card, err error) {
-	if err = r.ledger.CatchUp(ctx); err != nil {
+	if err := r.ledger.CatchUp(ctx); err != nil {
 		return left, nil, err // it may have ended on another node
 	}
 	err = r.ledger.Look(ctx, func(l law) {
