@@ -24,7 +24,7 @@ type Forgetting string
 // The reasons.
 const (
 	ForgottenPublished Forgetting = "published" // people have published a record
-	ForgottenDeadline  Forgetting = "deadline"  // nobody has, in time
+	ForgottenDeadline  Forgetting = "deadline"  // nobody has, in time: what was written on open items is left
 )
 
 // RecordPublished is all that the log of a meeting under the Rule holds in the end: what
@@ -66,8 +66,10 @@ const (
 )
 
 // Forget is the entry that takes the place of all of the log: with the draft that was passed,
-// or, at the deadline, without one: nothing is published that two people have not looked through.
-func (s *State) Forget(now time.Time) Entry {
+// or, at the deadline, with what was written on open items, which may be told as in any open
+// meeting. Of what was under the Rule nothing is published that two people have not looked
+// through. open are all lines, each with who said it, by name; Forget takes those it may.
+func (s *State) Forget(now time.Time, open []RecordLine) Entry {
 	e := RecordPublished{
 		Meeting: MeetingCreated{
 			Title: s.title, Starts: s.starts, Rule: s.rule, Series: s.series, Mode: s.setup.Mode, Place: s.setup.Place, Channels: []Channel{}, Bodies: []Body{},
@@ -81,20 +83,32 @@ func (s *State) Forget(now time.Time) Entry {
 			places[i.ID] = len(e.Items)
 		}
 	}
+	lines := slices.DeleteFunc(slices.Clone(open), func(l RecordLine) bool { return !s.stays(l.Line) })
 	if s.passed {
-		e.Reason, e.Level = ForgottenPublished, s.draft.Level
-		for _, l := range s.draft.Lines {
-			e.Lines = append(e.Lines, s.published(l, places))
-		}
-		e.Lines = append(e.Lines, s.draft.said(places)...)
-		slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
-		e.number()
+		e.Reason, e.Level, lines = ForgottenPublished, s.draft.Level, s.draft.Lines
+	} else if len(lines) > 0 {
+		e.Level = Written
 	}
+	for _, l := range lines {
+		e.Lines = append(e.Lines, s.published(l, places))
+	}
+	if s.passed {
+		e.Lines = append(e.Lines, s.draft.said(places)...)
+	}
+	slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
+	e.number()
 	e.Digest = e.digest()
 	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
 }
 
-// published is a line of the draft as it is published.
+// stays reports whether a line stays when nobody has published a record: it was written on an
+// open item that outsiders know of, and who said it does not keep it out.
+func (s *State) stays(line Seq) bool {
+	l := s.line(line)
+	return l != nil && !l.Retracted && s.told(l) && !s.Hidden(line) && !s.Struck(line)
+}
+
+// published is a line as it is published.
 func (s *State) published(l RecordLine, places map[Seq]int) PublishedLine {
 	out := PublishedLine{Text: l.Text, Said: l.Said}
 	if line := s.line(l.Line); line != nil {

@@ -80,7 +80,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 // isForgotten checks what is left of the meeting of TestRecord.
 func isForgotten(t *testing.T, s *State) {
 	t.Helper()
-	after := replay([]Entry{s.Forget(noon.Add(26*time.Hour + 25*time.Minute))})
+	after := replay([]Entry{s.Forget(noon.Add(26*time.Hour+25*time.Minute), nil)})
 	b, err := json.Marshal(Show(after, Public, 0))
 	if err != nil {
 		t.Fatal(err)
@@ -132,10 +132,49 @@ func TestForgets(t *testing.T) {
 		{"a meeting that nobody ends", play(t, planned(t), ask{chair, SetRule{ChathamHouse, 0}}), tells, (14*24*time.Hour + 12*time.Second).String()},
 	})
 	for name, log := range map[string][]Entry{"a draft": log, "circulated minutes": play(t, log, ask{secretary, CirculateMinutes{}})} {
-		left := replay(log).Forget(noon.Add(15 * day))
+		left := replay(log).Forget(noon.Add(15*day), nil)
 		e, ok := left.Event.(RecordPublished)
 		if !ok || e.Reason != ForgottenDeadline || e.Level != TitleOnly || len(e.Lines) != 0 || left.By != House || left.Seq != last(log) {
 			t.Errorf("of %s is left %+v", name, left)
+		}
+	}
+}
+
+// What was written on open items stays then, and nothing of what was under the Rule (R3): not
+// what was so near to it that it may belong to it, nor what its speaker keeps out, nor what
+// outsiders may not know.
+func TestOpenItemsStay(t *testing.T) {
+	log, line := underRule(t)
+	left := func(log []Entry) string {
+		s := replay(log)
+		var all []RecordLine
+		for l := range s.lines {
+			if n := at(s.notes, l.ID); n == nil || n.What == "" { // quiet lines are nobody's
+				all = append(all, RecordLine{Line: l.ID, Text: l.Text, Said: "Ann Lee"})
+			}
+		}
+		e, _ := s.Forget(noon.Add(15*day), all).Event.(RecordPublished)
+		words := []string{fmt.Sprint(e.Level)}
+		for _, l := range e.Lines {
+			words = append(words, fmt.Sprintf("%d %s %d: %s %s %s", l.Item, l.Kind, l.Number, l.Said, l.Text, l.Due))
+		}
+		return strings.Join(words, ", ")
+	}
+	const action = "1 action 1: Ann Lee Write to all. 2026-04-01"
+	for _, tt := range []struct {
+		rule string
+		log  []Entry
+		want string
+	}{
+		{"as it was written", log, "1, 1 contribution 0: Ann Lee We met in Rome. , " + action},
+		{"nor of a draft that nobody passed", play(t, log, ask{secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "Somebody pays.", "", "", ""}}}}), "1, 1 contribution 0: Ann Lee We met in Rome. , " + action},
+		{"what was taken back does not", play(t, log, ask{secretary, RetractNote{line["We met in Rome."]}}), "1, " + action},
+		{"nor what its speaker keeps out", play(t, log, ask{ann, StrikeLine{line["We met in Rome."], true, true}}), "1, " + action},
+		{"nor what outsiders may not know of", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), "0"},
+		{"nor what has come under the Rule since", play(t, log, ask{chair, SetRule{ChathamHouse, itemA}}), "0"},
+	} {
+		if got := left(tt.log); got != tt.want {
+			t.Errorf("%s: %s", tt.rule, got)
 		}
 	}
 }

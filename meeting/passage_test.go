@@ -123,7 +123,7 @@ func TestPassagesPublished(t *testing.T) {
 		}
 		log = play(t, log, ask{secretary, AddPassages{last(log), offers, nil}})
 		log = later(t, log, slipWait+time.Minute, ask{chair, PassRecord{last(log)}})
-		after := replay([]Entry{replay(log).Forget(noon.Add(48 * time.Hour))})
+		after := replay([]Entry{replay(log).Forget(noon.Add(48*time.Hour), nil)})
 		v, _ := Show(after, Public, 0)["record"].(RecordValue)
 		var lines []string
 		for _, l := range v.Lines {

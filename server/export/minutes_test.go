@@ -127,3 +127,28 @@ func golden(t *testing.T, name, got string) {
 		t.Errorf("%s is another by now, %v; run go test -update and read the difference:\n%s", name, err, got)
 	}
 }
+
+// A record says what became of the rest: published by people, or what stayed without them.
+func TestRecordSays(t *testing.T) {
+	say := func(key string, _ ...any) string { return key }
+	line := []meeting.RecordEntry{{ID: 2, Item: 1, Kind: "decision", Number: 1, Text: "The libraries pay."}}
+	for _, tt := range []struct {
+		why   meeting.Forgetting
+		lines []meeting.RecordEntry
+		want  string
+	}{
+		{meeting.ForgottenPublished, line, "minutes-record-published"},
+		{meeting.ForgottenPublished, nil, "minutes-record-published"},
+		{meeting.ForgottenDeadline, nil, "minutes-record-deadline"},
+		{meeting.ForgottenDeadline, line, "minutes-record-open"},
+	} {
+		m := export.NewMinutes(meeting.View{
+			"minutes": meeting.MinutesValue{State: meeting.MinutesRecord, Approved: new(time.Time)},
+			"agenda":  []meeting.NamelessItem{{ID: 1, Number: "1", Title: "Money"}},
+			"record":  meeting.RecordValue{Lines: tt.lines, Forgotten: tt.why},
+		}, "", time.Time{})
+		if got := m.Status(say); got != tt.want {
+			t.Errorf("%s with %d lines says %s", tt.why, len(tt.lines), got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +50,11 @@ func (m Minutes) Status(say Say) string {
 	case meeting.MinutesCorrected:
 		return say("minutes-corrected", Moment(*m.Approved), Moment(*m.Corrected))
 	case meeting.MinutesRecord:
-		return say("minutes-record-"+string(m.Record.Why), Moment(*m.Approved))
+		why := string(m.Record.Why)
+		if m.Record.Why == meeting.ForgottenDeadline && slices.ContainsFunc(m.Items, func(i MinutesItem) bool { return !i.Empty() }) {
+			why = "open"
+		}
+		return say("minutes-record-"+why, Moment(*m.Approved))
 	default:
 		return say("minutes-" + string(m.State))
 	}

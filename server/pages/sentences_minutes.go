@@ -73,6 +73,7 @@ var minutesSentences = map[string]string{
 	"minutes-read":               "Read the minutes",
 	"minutes-digest":             "Certificate",
 	"minutes-record-deadline":    "Held under the Chatham House Rule. No record was published in time; on %s all else was destroyed.",
+	"minutes-record-open":        "Held under the Chatham House Rule in part. No record was published in time; on %s all was destroyed but what was written on the items that were open.",
 	"minutes-record-published":   "Record of a meeting held under the Chatham House Rule, read by two people and published on %s. All else was destroyed then.",
 	"minutes-rule":               "Attribution",
 	"minutes-state":              "State",

@@ -31,6 +31,7 @@ var names = map[meeting.Person]string{
 type house struct {
 	journal *memory.Journal
 	people  *roster.Roster
+	db      *sqlite.Database // which has them
 	id      uuid.UUID
 	there   *presence.Local
 	labels  *atomic.Pointer[[]string]  // of the captions
@@ -70,7 +71,7 @@ func newHouse(t *testing.T) house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := house{new(memory.Journal), people, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string]), new(sync.Map), new(atomic.Pointer[time.Time])}
+	h := house{new(memory.Journal), people, db, uuid.New(), new(presence.Local), new(atomic.Pointer[[]string]), new(sync.Map), new(atomic.Pointer[time.Time])}
 	h.fixed.Store(new(time.Time))
 	h.labels.Store(new([]string))
 	for p, name := range names {

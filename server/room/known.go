@@ -57,15 +57,21 @@ func (r *Room) forgetful(published bool) {
 
 // reloadCards reads the names of the people who have come.
 func (r *Room) reloadCards() {
+	if err := r.readCards(); err != nil {
+		slog.Error("names cannot be read", "err", err)
+	}
+}
+
+// readCards is reloadCards for who cannot do without them.
+func (r *Room) readCards() error {
 	if r.over {
-		return // they are deleted, if not yet
+		return nil // they are deleted, if not yet
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), cardsWait)
 	defer cancel()
 	cards, err := r.cards(ctx, r.id)
-	if err != nil {
-		slog.Error("names cannot be read", "err", err)
-		return
+	if err == nil {
+		r.known = cards
 	}
-	r.known = cards
+	return err
 }

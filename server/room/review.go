@@ -35,17 +35,40 @@ type ReviewLine struct {
 func (r *Room) Review(ctx context.Context) (out Review, err error) {
 	err = r.ledger.Look(ctx, func(l law) {
 		out.Known = r.knows(l.State)
-		for _, value := range r.show(l.State, meeting.StaffRoom, 0) {
-			if line, ok := reviewLine(value); ok && !l.Hidden(line.ID) {
-				line.Told = l.Told(line.ID)
-				line.Struck = l.Struck(line.ID)
-				line.May, line.Scope = r.may(l.State, line)
-				out.Lines = append(out.Lines, line)
-			}
-		}
-		slices.SortFunc(out.Lines, func(a, b ReviewLine) int { return cmp.Compare(a.ID, b.ID) })
+		out.Lines = r.reviewLines(l.State)
 	})
 	return out, err
+}
+
+// reviewLines are the lines of the minutes, but those of hidden items. They run in the ledger's
+// goroutine.
+func (r *Room) reviewLines(s *meeting.State) (lines []ReviewLine) {
+	for _, value := range r.show(s, meeting.StaffRoom, 0) {
+		if line, ok := reviewLine(value); ok && !s.Hidden(line.ID) {
+			line.Told = s.Told(line.ID)
+			line.Struck = s.Struck(line.ID)
+			line.May, line.Scope = r.may(s, line)
+			lines = append(lines, line)
+		}
+	}
+	slices.SortFunc(lines, func(a, b ReviewLine) int { return cmp.Compare(a.ID, b.ID) })
+	return lines
+}
+
+// written are the lines as they were written, with who said those that may be told. The error
+// is a fault: without names nothing is left as it was.
+func (r *Room) written(s *meeting.State) (lines []meeting.RecordLine, err error) {
+	if err := r.readCards(); err != nil {
+		return nil, err
+	}
+	for _, l := range r.reviewLines(s) {
+		line := meeting.RecordLine{Line: l.ID, Text: l.Text}
+		if l.Told {
+			line.Said = l.Said
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
 }
 
 // may is what may be told of who said a line under the Rule: the name, the body, or nothing.

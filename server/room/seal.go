@@ -48,7 +48,7 @@ func (r *Room) Seal(ctx context.Context) error {
 }
 
 // Forget has the log hold the record and nothing else, if somebody has passed it or its time
-// is over.
+// is over: then what was written on open items is the record.
 func (r *Room) Forget(ctx context.Context) error {
 	return r.ledger.Rewrite(ctx, func(all []journal.Entry) ([]journal.Entry, error) {
 		l, err := r.fold(all)
@@ -56,7 +56,11 @@ func (r *Room) Forget(ctx context.Context) error {
 		if err != nil || !l.Passed() && (l.Forgets().IsZero() || now.Before(l.Forgets())) {
 			return nil, err
 		}
-		left := l.State.Forget(now)
+		open, err := r.written(l.State)
+		if err != nil {
+			return nil, err // in an hour again
+		}
+		left := l.State.Forget(now, open)
 		body, err := meeting.MarshalEvent(left.Event)
 		return []journal.Entry{{Seq: uint64(left.Seq), At: left.At, Body: body}}, err
 	})

@@ -80,7 +80,7 @@ const scribe = {
 /** The sentences of putting something under a rule, in English. */
 const rule = {
   open: 'Chatham House Rule',
-  hint: 'Under the Chatham House Rule what is said may be used, and nobody may tell who said it. It holds from the beginning of what you choose, also for what was said already. Everything is stored sealed from then on, and destroyed when a record is published, or two weeks after the meeting. It cannot be taken back for what was said.',
+  hint: 'Under the Chatham House Rule what is said may be used, and nobody may tell who said it. It holds from the beginning of what you choose, also for what was said already. Everything is stored sealed from then on, and destroyed when a record is published, or two weeks after the meeting: then only what was written on other items stays. It cannot be taken back for what was said.',
   what: 'What is put under it',
   meeting: 'The whole meeting',
   under: 'It is',
@@ -94,8 +94,8 @@ const rule = {
 /** The sentences of making the record of a meeting under the Rule, in English. */
 const review = {
   title: 'Record under the Chatham House Rule',
-  forgets: (at: number) =>
-    `On ${date.format(at)} everything that is stored of this meeting is destroyed. Only a record that is published before stays.`,
+  forgets: (at: number, mixed: boolean) =>
+    `On ${date.format(at)} everything that is stored of this meeting is destroyed. Only a record that is published before stays${mixed ? ', or else what was written on the items that are open' : ''}.`,
   soon: (days: number) => (days <= 1 ? 'That is within a day.' : `That is in ${days} days.`),
   how: 'One of you looks the minutes through and takes out what tells who spoke; somebody else reads that and publishes it.',
   look: 'Look the minutes through',
