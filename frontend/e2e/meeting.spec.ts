@@ -190,6 +190,8 @@ test('a meeting, from the first link to the minutes', async ({ server, browser }
         return line.getBoundingClientRect().top - (panel?.getBoundingClientRect().top ?? NaN);
       });
     const before = await place();
+    await expect(olu.page.locator('.growing')).toHaveCount(0); // its text is final now, and takes less room
+    expect(await place()).toBe(before);
     captions = server.caption(meeting.captions.en?.zoom ?? '', halves[1], 600);
     captions.catch(() => undefined);
     await expect(olu.button(/^Jump to latest \(([2-9]|\d\d+) unread\)$/)).toBeVisible();

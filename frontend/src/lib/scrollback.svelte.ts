@@ -17,6 +17,10 @@ export class Scrollback {
   /** While not following: the first line shown, and the last line that was there. */
   #first = $state(0);
   #seen = $state(0);
+  /** And how tall the text is at least, in pixels: what is taken back at its end moves nothing that is read. */
+  least = $state(0);
+  /** How wide the panel was then. */
+  #width = 0;
   /** Stopped by the button, so that only the button goes on. */
   #held = false;
   #panel: HTMLElement | undefined;
@@ -53,6 +57,7 @@ export class Scrollback {
 
   /** To be called when the text has changed: where it is followed, its end is shown. */
   keep(): void {
+    if (!this.following && this.#panel?.clientWidth !== this.#width) this.least = 0; // its lines are others
     if (!this.following || !this.#panel) return;
     this.#panel.scrollTop = this.#panel.scrollHeight;
     this.#left = this.#stand(this.#panel);
@@ -70,8 +75,11 @@ export class Scrollback {
     // Text that shrinks scrolls the panel as a reader does, and the event may come once it has grown again.
     const moved = text !== left[1] || height !== left[2];
     if (moved) this.keep();
-    else if (top !== left[0]) this.pause();
-    if (!moved && top !== left[0]) this.#at = undefined;
+    else if (top !== left[0]) {
+      this.pause();
+      this.least = Math.min(this.least, top + height);
+      this.#at = undefined;
+    }
   };
 
   /** The line to which the reader has come: the one asked for, or the first in sight. */
@@ -143,11 +151,14 @@ export class Scrollback {
     if (!this.following) return;
     this.#first = this.from;
     this.#seen = this.#lines().at(-1)?.id ?? 0;
+    this.#width = this.#panel?.clientWidth ?? 0;
+    this.least = (this.#panel?.firstElementChild as HTMLElement | null)?.offsetHeight ?? 0;
     this.following = false;
   }
 
   follow(): void {
     this.#held = false;
+    this.least = 0;
     this.following = true;
     void tick().then(() => this.keep());
   }
