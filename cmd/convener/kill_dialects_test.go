@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ type speaker struct {
 	link   func(made captionLinks) string
 	body   func(n int) string
 	secret func(made captionLinks) string
+	says   func(n int) string // what is left of it; the nth word unless it tells
 }
 
 type captionLinks struct{ Zoom, Teams, Any, YouTube string }
@@ -33,6 +35,13 @@ func word(n int) string { return fmt.Sprintf("w%04d", n) }
 // speakers are those of all dialects, each by the language of its channel.
 var speakers = map[string]speaker{
 	"en": {link: func(l captionLinks) string { return numbered(l.Zoom, "") }, body: func(n int) string { return word(n) + "x\b " }}, // a stream
+	"sv": { // one who slips again and again, and takes that back by the same post
+		link: func(l captionLinks) string { return numbered(l.Zoom, "") },
+		body: func(n int) string {
+			return []string{strings.Repeat("\b", slip), word(n) + " ", word(n) + " " + strings.Repeat("x", slip)}[n%3]
+		},
+		says: func(n int) string { return map[bool]string{true: word(n)}[n%3 > 0] },
+	},
 	"fr": {link: func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=chunk") }, body: word},
 	"de": {link: func(l captionLinks) string { return numbered(l.Zoom, "&cvmode=line") }, body: word},
 	"es": {link: func(l captionLinks) string { return numbered(l.Zoom, "") }, body: windowOf}, // rolling, to be found out
@@ -46,6 +55,9 @@ var speakers = map[string]speaker{
 		secret: func(l captionLinks) string { return strings.Split(strings.Split(l.Any, "/cc/")[1], "?")[0] },
 	},
 }
+
+// slip is how many characters are taken back at once: as many as cannot be meant twice in a row.
+const slip = minLine + 4
 
 // minLine is how long a line is at least that cannot be meant when it comes twice in a row,
 // if nothing numbers it.
@@ -152,11 +164,16 @@ func (b *babel) check(ctx context.Context, lang string) {
 	if b.words[lang] == 0 {
 		b.t.Errorf("%s: nothing was answered", lang)
 	}
-	got := strings.Fields(strings.ReplaceAll(text, "-", ""))
-	for i := range max(len(got), b.words[lang]) {
-		if i >= len(got) || i >= b.words[lang] || got[i] != word(i+1) {
-			b.t.Errorf("%s: word %d of %d answered, %d there, is not %s:\n%s", lang, i+1, b.words[lang], len(got), word(i+1), text)
-			return
-		}
+	says := word
+	if speakers[lang].says != nil {
+		says = speakers[lang].says
+	}
+	var want []string
+	for n := range b.words[lang] {
+		want = append(want, strings.Fields(says(n+1))...)
+	}
+	got := strings.Fields(strings.TrimRight(strings.ReplaceAll(text, "-", ""), "x \n")) // a slip at the end may stand yet
+	if !slices.Equal(got, want) {
+		b.t.Errorf("%s: %d posts were answered, %d words of %d are there:\n%s", lang, b.words[lang], len(got), len(want), text)
 	}
 }
