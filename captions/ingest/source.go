@@ -147,16 +147,18 @@ func (s *Source) Expects(n int64) bool { return n < 0 || !s.begun || n <= s.last
 
 // repeats reports whether p was taken before: the same body with its own or a later number,
 // or, from a program that lost our answer and sends it anew with the next number, the same as
-// the last. What was said longer ago may well be said again.
+// the last. What was said longer ago may well be said again; and a short text whose number
+// never came was said as often as it comes.
 func (s *Source) repeats(at time.Time, p Post, sum string) bool {
+	short := utf8.RuneCount(p.Body) < minClear
 	for i, old := range s.sent {
 		if old.sum != sum || at.Sub(old.at) > memory {
 			continue
 		}
-		if p.Seq >= 0 && p.Seq <= old.seq {
+		if p.Seq >= 0 && p.Seq <= old.seq && !(short && s.missing(p.Seq)) {
 			return true
 		}
-		if i == len(s.sent)-1 && s.follows(p.Seq) && !old.answered && utf8.RuneCount(p.Body) >= minClear {
+		if i == len(s.sent)-1 && s.follows(p.Seq) && !old.answered && !short {
 			return true
 		}
 	}

@@ -69,6 +69,8 @@ func TestNumbers(t *testing.T) {
 		{"a repeat of the last is not shown", []in{{1, 0, "One "}, {2, 1, "two "}, {2, 2, "two "}}, "One two ", 2, Counts{Words: 2, Duplicates: 1}},
 		{"nor a repeat of one before it", []in{{1, 0, "One "}, {2, 1, "two "}, {1, 2, "One "}}, "One two ", 2, Counts{Words: 2, Duplicates: 1}},
 		{"nor the same body under a lower number", []in{{4, 0, "One "}, {5, 1, "two "}, {3, 2, "two "}}, "One two ", 5, Counts{Words: 2, Duplicates: 1}},
+		{"unless it is short, and that number never came", []in{{4, 0, "One "}, {6, 1, "two "}, {5, 2, "two "}, {5, 3, "two "}}, "One two two ", 6, Counts{Words: 3, Gaps: 1, Late: 1, Duplicates: 1}},
+		{"a long text is that of the next number", []in{{4, 0, "One "}, {6, 1, speech}, {5, 2, speech}}, "One ?" + speech, 6, Counts{Words: 8, Gaps: 1, Duplicates: 1}},
 		{"but after two minutes", []in{{2, 0, "One "}, {2, 121, "One "}}, "One One ", 2, Counts{Words: 1, SeqRepeat: 1}},
 		{"the first number may be 0", []in{{0, 0, "One "}, {1, 1, "two "}}, "One two ", 1, Counts{Words: 2}},
 		{"the first number may be any, without a gap", []in{{812, 0, "One "}}, "One ", 812, Counts{Words: 1}},
