@@ -46,6 +46,7 @@ export default defineConfig({
     css: { include: [/\.css\?raw/] }, // tests read them as text
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test.setup.ts'],
+    isolate: false, // a file begins where another ended: more than half of the time went into beginning anew
     testTimeout: 90_000, // user-event is slow on a busy machine, and speed is no test
   },
 });

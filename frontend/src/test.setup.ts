@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/svelte';
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 // What jsdom lacks: it lays nothing out.
 globalThis.ResizeObserver = class {
@@ -24,9 +24,16 @@ globalThis.setTimeout = Object.assign((...what: Parameters<typeof setTimeout>) =
   return timer;
 }, begin);
 
-beforeEach(() => localStorage.clear());
+// The files share one document and one clock: each test leaves them as they were.
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   for (const timer of begun) clearTimeout(timer);
   begun.clear();
 });

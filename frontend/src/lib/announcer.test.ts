@@ -20,7 +20,6 @@ beforeEach(() => {
 afterEach(() => {
   announcer.close();
   Reflect.deleteProperty(document, 'ariaNotify');
-  vi.useRealTimers();
 });
 
 /** Everything that is said while time passes, looked at ten times a second. */

@@ -3,7 +3,6 @@ import { stayAwake } from './awake.ts';
 
 afterEach(() => {
   Reflect.deleteProperty(navigator, 'wakeLock');
-  vi.restoreAllMocks();
 });
 const seen = (state: DocumentVisibilityState) => {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);

@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { Clock, minutesAndSeconds, remaining } from './clock.svelte.ts';
 import type { Turn } from './protocol.gen.ts';
 
 beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
 
 const turn: Turn = {
   id: 1,

@@ -51,9 +51,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   connection.close();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 test('when the device says that it is offline, the line is lost at once, not when its socket notices', () => {

@@ -35,9 +35,6 @@ beforeEach(async () => {
 });
 afterEach(() => {
   made.close();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 const type = (text: string): void => {

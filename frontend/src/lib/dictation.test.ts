@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { Dictation, type Recogniser, withoutOverlap } from './dictation.svelte.ts';
 
 let engines: Engine[];
@@ -43,9 +43,6 @@ beforeEach(() => {
   vi.useFakeTimers();
   engines = [];
   heard = [];
-});
-afterEach(() => {
-  vi.useRealTimers();
 });
 
 test('it listens on and on, in the language of the captions', () => {

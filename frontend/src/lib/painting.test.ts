@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { painting } from './painting.ts';
 import type { Painted, Patch } from './protocol.gen.ts';
 import { bySocket } from './socket.ts';
@@ -16,10 +16,6 @@ beforeEach(() => {
   vi.setSystemTime(10_000);
   said = [];
   paints = painting(({ painted }) => said.push(painted));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 test('a patch of captions is told when it is drawn', () => {

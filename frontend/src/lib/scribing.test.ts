@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Answer, Command } from './protocol.gen.ts';
 import { Scribing } from './scribing.svelte.ts';
 
@@ -33,7 +33,6 @@ beforeEach(() => {
   localStorage.clear();
   vi.useFakeTimers();
 });
-afterEach(() => void vi.useRealTimers());
 
 test('lines are sent one after the other, in their order, each on the item it was written on', async () => {
   const scribing = open();

@@ -58,9 +58,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   connection.close();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);

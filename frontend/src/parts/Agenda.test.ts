@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { agendas } from '../../fixtures/agenda.ts';
 import { about, agenda, details, NOW, people, queue } from '../../fixtures/meeting.ts';
 import { Clock } from '../lib/clock.svelte.ts';
@@ -9,8 +9,6 @@ import { Meeting } from '../lib/meeting.svelte.ts';
 import type { Item, Role } from '../lib/protocol.gen.ts';
 import Agenda from './Agenda.svelte';
 import './KeepAgenda.svelte'; // so that it comes at once
-
-afterEach(() => void vi.unstubAllGlobals());
 
 /** The agenda as somebody sees it, with what it asks for and what it says. */
 function show(role: Role, values: Record<string, unknown> = {}, answer = '') {

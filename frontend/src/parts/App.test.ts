@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { about } from '../../fixtures/meeting.ts';
 import App from './App.svelte';
 
@@ -41,7 +41,6 @@ beforeEach(() => {
   });
   document.body.innerHTML = '<div id="app"></div>';
 });
-afterEach(() => vi.unstubAllGlobals());
 
 const show = (link: string) =>
   render(App, {

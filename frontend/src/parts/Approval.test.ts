@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { listed } from '../../fixtures/agenda.ts';
 import { about, agenda as usual, NOW, people, queue } from '../../fixtures/meeting.ts';
 import { before } from '../lib/approval.ts';
@@ -11,8 +11,6 @@ import type { Item, Meeting as About, Role } from '../lib/protocol.gen.ts';
 import type { Listed } from '../lib/setup.ts';
 import Agenda from './Agenda.svelte';
 import './KeepAgenda.svelte'; // so that it comes at once
-
-afterEach(() => void vi.unstubAllGlobals());
 
 const OCTOBER = listed[1] as Listed;
 const inSeries: About = { ...about, series: 'coalitions' };

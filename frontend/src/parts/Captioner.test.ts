@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { monitored, troubled } from '../../fixtures/meeting.ts';
 import { Captioning } from '../lib/captioning.svelte.ts';
 import { Console } from '../lib/console.svelte.ts';
@@ -20,10 +20,6 @@ beforeEach(() => {
     bodies.push(body);
     return Promise.resolve(new Response('', { status }));
   });
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
 });
 
 function made(secret: string): Captioning {

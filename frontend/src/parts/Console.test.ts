@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { desk } from '../../fixtures/captioners.ts';
 import { monitored } from '../../fixtures/meeting.ts';
 import type { Desk } from '../lib/protocol.gen.ts';
@@ -12,7 +12,6 @@ let did: Table['did'];
 let captioning: Table['captioning'];
 
 beforeEach(() => said.mockClear());
-afterEach(() => vi.unstubAllGlobals());
 
 /** A console at work in a meeting under way; what it does is in did. */
 function sit(more: Partial<Desk> = {}): HTMLTextAreaElement {

@@ -1,12 +1,11 @@
 import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { desk } from '../../fixtures/captioners.ts';
 import { press, said, Table } from '../test.console.ts';
 
 beforeEach(() => said.mockClear());
-afterEach(() => vi.unstubAllGlobals());
 
 /** The pane of what is said beside the captions. */
 const messages = (): HTMLElement => screen.getByRole('region', { name: /^Messages/ });

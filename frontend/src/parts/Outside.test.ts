@@ -1,11 +1,9 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { about } from '../../fixtures/meeting.ts';
 import Join from './Join.svelte';
 import Outside from './Outside.svelte';
-
-afterEach(() => vi.unstubAllGlobals());
 
 const meeting = { ...about, private: true, outside: true, stage: 'open' as const };
 

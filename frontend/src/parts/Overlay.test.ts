@@ -1,6 +1,6 @@
 import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { about } from '../../fixtures/meeting.ts';
 import { overlayLook } from '../lib/look.ts';
 import Overlay from './Overlay.svelte';
@@ -43,10 +43,6 @@ beforeEach(() => {
       how.resume && !known ? refused : new Response('{"session":"cve_1","person":"p","roles":[]}'),
     );
   });
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 const show = (link: string, search = '') =>

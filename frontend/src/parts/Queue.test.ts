@@ -14,7 +14,6 @@ let release: () => void;
 beforeEach(() => void (release = keepFocus(document.body)));
 afterEach(() => {
   release();
-  vi.useRealTimers();
 });
 
 test('one press asks for the floor, and the same button then lowers the hand, but not by a double press', async () => {

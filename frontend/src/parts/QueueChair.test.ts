@@ -11,7 +11,6 @@ let release: () => void;
 beforeEach(() => void (release = keepFocus(document.body)));
 afterEach(() => {
   release();
-  vi.useRealTimers();
 });
 
 test('how long one may speak is said to all, and changed by whoever runs the queue', async () => {

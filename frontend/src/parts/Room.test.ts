@@ -9,7 +9,6 @@ import RoomPage from './RoomPage.svelte';
 let room: Room | undefined;
 afterEach(() => {
   room?.leave();
-  vi.useRealTimers();
 });
 
 function show(state: string): Room {

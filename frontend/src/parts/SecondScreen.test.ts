@@ -9,7 +9,6 @@ import SecondScreen from './SecondScreen.svelte';
 let room: Room;
 afterEach(() => {
   room.leave();
-  vi.unstubAllGlobals();
 });
 
 function open(state: string): void {

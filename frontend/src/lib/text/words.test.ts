@@ -2,7 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 const here = process.env.TZ;
 afterEach(() => {
-  process.env.TZ = here;
+  if (here === undefined) delete process.env.TZ;
+  else process.env.TZ = here;
   vi.resetModules();
 });
 
