@@ -44,14 +44,14 @@ test: setup-test build ## install what is missing (says what and why), run every
 # The stage deploy takes 20 s the first time and 2 s after; it reads files outside its module,
 # whose changes Go's cache of results does not see: hence -count=1.
 .PHONY: check
-check: setup-check build ## format, lint, generated files, race, 5 s of each fuzz target, then make test
+check: setup-check build ## format, lint, generated files, race, 3 s of each fuzz target, then make test
 	@.ci/stage 'format' .ci/format
 	@.ci/stage 'generated files' .ci/generated
 	@.ci/stage 'go lint' $(TOOL) golangci-lint run
 	@.ci/stage 'front end: lint' $(NPM) run --silent lint
 	@.ci/stage 'deploy' go -C deploy/check test -count=1 ./...
 	@.ci/stage 'go race' env CGO_ENABLED=1 go test -race -short ./meeting/... ./captions/... ./server/...
-	@.ci/fuzz 5s
+	@.ci/fuzz 3s
 	@$(MAKE) --no-print-directory test
 
 .PHONY: fuzz
