@@ -68,7 +68,7 @@ const (
 // Forget is the entry that takes the place of all of the log: with the draft that was passed,
 // or, at the deadline, with what was written on open items, which may be told as in any open
 // meeting. Of what was under the Rule nothing is published that two people have not looked
-// through. open are all lines, each with who said it, by name; Forget takes those it may.
+// through. open are the lines that may be told, each with who said it, by name.
 func (s *State) Forget(now time.Time, open []RecordLine) Entry {
 	e := RecordPublished{
 		Meeting: MeetingCreated{

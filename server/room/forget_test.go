@@ -55,22 +55,32 @@ func TestOpenItemsAreKept(t *testing.T) {
 	})
 }
 
-// R3: where names cannot be read nothing is destroyed, for the open items would lose theirs.
+// R3: where names cannot be read the open items would lose theirs, and nothing is destroyed yet;
+// a meeting that is wholly under the Rule needs none.
 func TestForgettingNeedsNames(t *testing.T) {
-	bubble(t, func(t *testing.T, h house) {
-		rs := h.unwatched(t)
-		do(t, h.meet(t, rs, meeting.ChathamHouse), "p-chair", meeting.EndMeeting{})
-		rs.Close()
-		time.Sleep(15 * 24 * time.Hour)
-		r := enter(t, h.unwatched(t), h.id)
-		if err := h.db.Close(); err != nil {
-			t.Fatal(err)
-		}
-		err := r.Forget(t.Context())
-		if s, lost := r.Sealing(t.Context()); err == nil || lost != nil || s.Published {
-			t.Errorf("%v, then %+v, %v", err, s, lost)
-		}
-	})
+	for _, rule := range []meeting.Rule{meeting.Open, meeting.ChathamHouse} {
+		bubble(t, func(t *testing.T, h house) {
+			rs := h.unwatched(t)
+			r := h.meet(t, rs, rule)
+			do(t, r, "p-chair", meeting.WriteLine{Text: "Ana: The libraries pay."})
+			item := do(t, r, "p-chair", meeting.AddItem{Title: "Money", Kind: "discussion", Minutes: 10})
+			if rule == meeting.Open {
+				do(t, r, "p-chair", meeting.SetRule{Rule: meeting.ChathamHouse, Item: item})
+			}
+			do(t, r, "p-chair", meeting.EndMeeting{})
+			rs.Close()
+			time.Sleep(15 * 24 * time.Hour)
+			r = enter(t, h.unwatched(t), h.id)
+			if err := h.db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			err := r.Forget(t.Context())
+			needs := rule == meeting.Open
+			if s, lost := r.Sealing(t.Context()); (err != nil) != needs || lost != nil || s.Published == needs {
+				t.Errorf("%s: %v, then %+v, %v", rule, err, s, lost)
+			}
+		})
+	}
 }
 
 // R3: two weeks after the end what nobody has published is destroyed; a day before it is not.

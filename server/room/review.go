@@ -55,18 +55,19 @@ func (r *Room) reviewLines(s *meeting.State) (lines []ReviewLine) {
 	return lines
 }
 
-// written are the lines as they were written, with who said those that may be told. The error
-// is a fault: without names nothing is left as it was.
-func (r *Room) written(s *meeting.State) (lines []meeting.RecordLine, err error) {
+// open are the lines that may be told, with who said them. The error is a fault: they are not
+// left without names. Where there are none, no names are asked for.
+func (r *Room) open(s *meeting.State) (lines []meeting.RecordLine, err error) {
+	if !slices.ContainsFunc(r.reviewLines(s), func(l ReviewLine) bool { return l.Told }) {
+		return nil, nil
+	}
 	if err := r.readCards(); err != nil {
 		return nil, err
 	}
 	for _, l := range r.reviewLines(s) {
-		line := meeting.RecordLine{Line: l.ID, Text: l.Text}
 		if l.Told {
-			line.Said = l.Said
+			lines = append(lines, meeting.RecordLine{Line: l.ID, Text: l.Text, Said: l.Said})
 		}
-		lines = append(lines, line)
 	}
 	return lines, nil
 }

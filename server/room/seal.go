@@ -56,9 +56,11 @@ func (r *Room) Forget(ctx context.Context) error {
 		if err != nil || !l.Passed() && (l.Forgets().IsZero() || now.Before(l.Forgets())) {
 			return nil, err
 		}
-		open, err := r.written(l.State)
-		if err != nil {
-			return nil, err // in an hour again
+		var open []meeting.RecordLine
+		if !l.Passed() {
+			if open, err = r.open(l.State); err != nil {
+				return nil, err // in an hour again
+			}
 		}
 		left := l.State.Forget(now, open)
 		body, err := meeting.MarshalEvent(left.Event)
