@@ -69,6 +69,7 @@ test('by keyboard alone a captioner types, corrects, names, marks and goes off t
   });
 
   await test.step('a speaker by first letters, and a sound', async () => {
+    await expect(anna.button(/^Rita/)).toBeVisible(); // a console hears of newcomers a moment later
     await keyboard.press('Alt+n');
     await expect(field).toHaveAccessibleName('Speaker: first letters');
     await keyboard.type('rit\nThank you.\n');
