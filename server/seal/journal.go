@@ -54,7 +54,8 @@ func (j sealing) seal(s journal.Stream, entries []journal.Entry) ([]journal.Entr
 		if e.Key == "" {
 			continue
 		}
-		k, err := j.keys.Make(e.Key)
+		name := j.keys.own(e.Key)
+		k, err := j.keys.Make(name)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +64,7 @@ func (j sealing) seal(s journal.Stream, entries []journal.Entry) ([]journal.Entr
 			return nil, fmt.Errorf("seal: %w", err)
 		}
 		kept[i] = journal.Entry{
-			Seq: e.Seq, Key: e.Key, At: noTime, By: k.Mark("by", e.By), Sum: k.Mark("sum", e.Sum), Body: k.Seal(place(s, e.Seq), b),
+			Seq: e.Seq, Key: name, At: noTime, By: k.Mark("by", e.By), Sum: k.Mark("sum", e.Sum), Body: k.Seal(place(s, e.Seq), b),
 		}
 		if e.Cause != "" {
 			kept[i].Cause = k.Mark("cause", e.Cause)
@@ -89,7 +90,7 @@ func (j sealing) open(ctx context.Context, s journal.Stream, e journal.Entry) (j
 	if err := json.Unmarshal(b, &was); err != nil {
 		return e, fmt.Errorf("seal: entry %d of %s: %w", e.Seq, s, errors.Join(err, ErrSealed))
 	}
-	return journal.Entry{Seq: e.Seq, Key: e.Key, At: was.At, By: was.By, Cause: was.Cause, Sum: was.Sum, Body: was.Body}, nil
+	return journal.Entry{Seq: e.Seq, Key: common(e.Key), At: was.At, By: was.By, Cause: was.Cause, Sum: was.Sum, Body: was.Body}, nil
 }
 
 // Append implements [journal.Journal].

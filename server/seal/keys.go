@@ -19,18 +19,20 @@ import (
 // Its methods may be called from any goroutine.
 type Keys struct {
 	dir  string // empty for keys that live as long as the process
+	node string // names those of parts that this process makes
 	host *Key
 
 	share Sharing
 
 	mu     sync.Mutex
 	open   map[string]*Key
+	gone   map[string]bool          // keys that were destroyed, and are not made again
 	awaits map[string]chan struct{} // keys that are awaited, closed when they have come
 }
 
 // NewKeys are keys that nobody has once the process has ended: for tests, and for a server
 // that keeps nothing.
-func NewKeys() *Keys { return &Keys{open: make(map[string]*Key)} }
+func NewKeys() *Keys { return &Keys{node: rand.Text()[:8], open: make(map[string]*Key)} }
 
 const (
 	hostFile = "host"
@@ -57,7 +59,7 @@ func OpenKeys(dir string) (*Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Keys{dir: dir, host: host, open: make(map[string]*Key)}, nil
+	return &Keys{dir: dir, host: host, node: rand.Text()[:8], open: make(map[string]*Key)}, nil
 }
 
 // Key is the key called name. The error is ErrSealed if there is none, or a fault.
@@ -112,6 +114,9 @@ func (ks *Keys) Make(name string) (*Key, error) {
 
 // keep keeps a key, unless there is one of that name. It needs ks.mu.
 func (ks *Keys) keep(name string, secret []byte) (*Key, error) {
+	if ks.isGone(name) { // whoever asks has not heard of it yet
+		return nil, ErrSealed
+	}
 	if ks.dir == "" {
 		k, err := newKey(secret)
 		ks.open[name] = k
@@ -127,7 +132,11 @@ func (ks *Keys) keep(name string, secret []byte) (*Key, error) {
 func (ks *Keys) Names() ([]string, error) {
 	ks.mu.Lock()
 	defer ks.mu.Unlock()
-	var names []string
+	return ks.names()
+}
+
+// names needs ks.mu.
+func (ks *Keys) names() (names []string, err error) {
 	for name := range ks.open {
 		names = append(names, name)
 	}
@@ -146,30 +155,26 @@ func (ks *Keys) Names() ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-// Destroy has nobody be able to read what the key called name has sealed, for ever; it reports
-// whether the key was there.
-func (ks *Keys) Destroy(name string) (was bool, err error) {
-	ks.mu.Lock()
-	defer ks.mu.Unlock()
-	_, was = ks.open[name]
+// destroy destroys one key. It needs ks.mu.
+func (ks *Keys) destroy(name string) error {
 	delete(ks.open, name)
 	if ks.dir == "" {
-		return was, nil
+		return nil
 	}
 	f, err := os.OpenFile(ks.path(name), os.O_WRONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
-		return was, nil
+		return nil
 	}
 	if err != nil {
-		return was, fmt.Errorf("seal: destroy a key: %w", err)
+		return fmt.Errorf("seal: destroy a key: %w", err)
 	}
 	noise := make([]byte, 4*block)
 	_, _ = rand.Read(noise) // never fails
 	_, err = f.Write(noise)
 	if err := errors.Join(err, f.Sync(), f.Close(), os.Remove(ks.path(name)), sync1(ks.dir)); err != nil {
-		return true, fmt.Errorf("seal: destroy a key: %w", err)
+		return fmt.Errorf("seal: destroy a key: %w", err)
 	}
-	return true, nil
+	return nil
 }
 
 func (ks *Keys) path(name string) string { return filepath.Join(ks.dir, filepath.Base(name)+suffix) }

@@ -141,6 +141,12 @@ func TestKeys(t *testing.T) {
 	if _, err := again.Key("m"); !errors.Is(err, seal.ErrSealed) {
 		t.Errorf("a destroyed key: %v", err)
 	}
+	if err := again.Put("m", bytes.Repeat([]byte("x"), 32)); err != nil {
+		t.Error(err)
+	}
+	if _, err := again.Make("m"); !errors.Is(err, seal.ErrSealed) { // what it sealed could be read by nobody, soon
+		t.Errorf("a destroyed key is made again: %v", err)
+	}
 	files, err := os.ReadDir(dir)
 	if err != nil || len(files) != 1 || files[0].Name() != "host" {
 		t.Errorf("left are %v, %v", files, err)
@@ -225,5 +231,52 @@ func testShared(t *testing.T) {
 	}
 	if got := all(t, seal.Journal(inner, two), stream); len(got) != 1 {
 		t.Errorf("another key has taken its place: %+v", got)
+	}
+}
+
+// A part may begin on two nodes at once: each seals it under a key of its own, and both read
+// all. The keys of a part go together, and those of all parts with their meeting's.
+func TestKeysOfAPart(t *testing.T) {
+	dir := t.TempDir()
+	nodes := []*seal.Keys{open(t, filepath.Join(dir, "one")), open(t, filepath.Join(dir, "two"))}
+	for i, n := range nodes {
+		n.Share(seal.Sharing{Wanted: func(name string) {
+			if secret, err := nodes[1-i].Secret(name); err == nil {
+				_ = n.Put(name, secret)
+			}
+		}})
+	}
+	inner, at := new(memory.Journal), journal.Position{}
+	for i, key := range []string{"m.3", "m.3", "m.30", "m"} {
+		e := secret
+		e.Key, e.Cause = key, fmt.Sprint("cause ", i)
+		var err error
+		if at, err = seal.Journal(inner, nodes[i%2]).Append(t.Context(), stream, at, []journal.Entry{e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, n := range nodes {
+		got := all(t, seal.Journal(inner, n), stream)
+		if len(got) != 4 || got[0].Key != "m.3" || got[1].Key != "m.3" || got[2].Key != "m.30" || got[3].Key != "m" || got[0].By != secret.By {
+			t.Errorf("node %d reads %+v", i, got)
+		}
+	}
+	names, err := nodes[0].Names()
+	if err != nil || len(names) != 4 || !strings.HasPrefix(names[1], "m.3.") || !strings.HasPrefix(names[2], "m.3.") || names[1] == names[2] {
+		t.Errorf("the keys are %v, %v", names, err)
+	}
+	for i, key := range []string{"m.3", "m"} {
+		if was, err := nodes[0].Destroy(key); err != nil || !was {
+			t.Error(was, err)
+		}
+		if has, err := nodes[0].Has(key); err != nil || has {
+			t.Error(has, err)
+		}
+		if names, err := nodes[0].Names(); err != nil || len(names) != 2-2*i {
+			t.Errorf("left are %v, %v", names, err)
+		}
+		if _, err := nodes[0].Make("m.3.another"); !errors.Is(err, seal.ErrSealed) {
+			t.Errorf("it is made again: %v", err)
+		}
 	}
 }

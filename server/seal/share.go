@@ -19,7 +19,8 @@ const comesIn = 2 * time.Second
 // Share has keys passed on. It is called before they are used.
 func (ks *Keys) Share(s Sharing) { ks.share = s }
 
-// Put keeps a key that another node has passed on. One that is there already stays.
+// Put keeps a key that another node has passed on. One that is there already stays, and one that
+// was destroyed here is not kept.
 func (ks *Keys) Put(name string, secret []byte) error {
 	if len(secret) != keySize {
 		return errors.New("seal: what another node passed on is no key")
@@ -27,7 +28,10 @@ func (ks *Keys) Put(name string, secret []byte) error {
 	ks.mu.Lock()
 	defer ks.mu.Unlock()
 	_, err := ks.key(name)
-	if errors.Is(err, ErrSealed) {
+	switch {
+	case ks.isGone(name):
+		return nil
+	case errors.Is(err, ErrSealed):
 		_, err = ks.keep(name, secret)
 	}
 	if awaited := ks.awaits[name]; awaited != nil && err == nil {
