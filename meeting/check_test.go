@@ -114,7 +114,7 @@ func checkSecrets(t *testing.T, s *State, a Audience) {
 		secrets = append(secrets, "§text", "§owner") // drafts
 	}
 	if s.sealed {
-		secrets = append(secrets, "≡", "§", `"person"`, `"name"`, `"body"`, `"note"`, `"began"`, `"speaker"`, `"owner"`)
+		secrets = append(secrets, "≡", "§", `"person":`, `"name":`, `"body":`, `"note":`, `"began":`, `"speaker":`, `"owner":`)
 	}
 	for _, secret := range secrets {
 		if strings.Contains(view, secret) {

@@ -114,6 +114,8 @@ var kinds = func() map[string]reflect.Type {
 		PassagesAdded{},
 		RecordPassed{},
 		RecordPublished{},
+		PartPublished{},
+		PartShredded{},
 	} {
 		t := reflect.TypeOf(e)
 		m[snake(t.Name())] = t

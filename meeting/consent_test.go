@@ -35,9 +35,9 @@ func TestConsent(t *testing.T) {
 		return play(t, play(t, log, asks...), ask{chair, EndMeeting{}})
 	}
 	named := func(p Person, scope ConsentScope) DraftRecord {
-		return DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", p, scope}}}
+		return DraftRecord{0, Written, []RecordLine{{line, "Captions first.", "Ann Lee", p, scope}}}
 	}
-	granted := []Event{RecordDrafted{Written, named(ann, ConsentName).Lines}}
+	granted := []Event{RecordDrafted{0, Written, named(ann, ConsentName).Lines}}
 	drafted := play(t, over(four, yes), ask{secretary, named(ann, ConsentName)})
 	judged(t, []rule{
 		{"one's name", four, ann, GiveConsent{true, ConsentName, 0}, []Event{ConsentGiven{true, ConsentName, 0}}, nil},
@@ -48,13 +48,13 @@ func TestConsent(t *testing.T) {
 		{"nor for the body only", over(four, ask{ann, GiveConsent{true, ConsentBody, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor by somebody else's leave", over(four, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"nor who nobody knows", over(four, yes), secretary, named(House, ConsentName), nil, ErrAttributed},
-		{"nor where two would stay", over(three, yes), secretary, DraftRecord{Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName}}}, nil, ErrAttributed},
+		{"nor where two would stay", over(three, yes), secretary, DraftRecord{0, Written, []RecordLine{{other, "Captions first.", "Ann Lee", ann, ConsentName}}}, nil, ErrAttributed},
 		{"nor where others have let it, too", over(four, yes, ask{bob, GiveConsent{true, ConsentName, 0}}), secretary, named(ann, ConsentName), nil, ErrAttributed},
 		{"it is passed", drafted, chair, PassRecord{last(drafted)}, []Event{RecordPassed{last(drafted)}}, nil},
 		{"unless it was taken back", play(t, drafted, ask{ann, GiveConsent{false, ConsentName, 0}}), chair, PassRecord{last(drafted)}, nil, ErrConsent},
 	})
 	struck := func(by Person) ask { return ask{by, StrikeLine{line, true, false}} }
-	anonymous := DraftRecord{Written, []RecordLine{{line, "Captions first.", "", "", ""}}}
+	anonymous := DraftRecord{0, Written, []RecordLine{{line, "Captions first.", "", "", ""}}}
 	unnamed := play(t, over(four), ask{secretary, anonymous})
 	judged(t, []rule{
 		{"who said a line keeps it out", four, ann, StrikeLine{line, true, false}, []Event{LineStruck{line, true}}, nil},
@@ -64,7 +64,7 @@ func TestConsent(t *testing.T) {
 		{"nor what is not there", four, ann, StrikeLine{99, true, true}, nil, ErrUnknown},
 		{"nor in an open meeting", underWay(t), ann, StrikeLine{1, true, true}, nil, ErrOpenMeeting},
 		{"it is in no draft", over(four, struck(ann)), secretary, anonymous, nil, ErrStruck},
-		{"until it is let in again", over(four, struck(ann), ask{ann, StrikeLine{line, false, false}}), secretary, anonymous, []Event{RecordDrafted{Written, anonymous.Lines}}, nil},
+		{"until it is let in again", over(four, struck(ann), ask{ann, StrikeLine{line, false, false}}), secretary, anonymous, []Event{RecordDrafted{0, Written, anonymous.Lines}}, nil},
 		{"and a draft that has it is not passed", play(t, unnamed, struck(ann)), chair, PassRecord{last(unnamed)}, nil, ErrStruckSince},
 	})
 	becomes(t, []outcome{
@@ -96,9 +96,9 @@ func TestConsentOfParts(t *testing.T) {
 	yes := func(item Seq) ask { return ask{ann, GiveConsent{true, ConsentName, item}} }
 	over := func(asks ...ask) []Entry { return play(t, play(t, log, asks...), ask{chair, EndMeeting{}}) }
 	named := func(line int) DraftRecord {
-		return DraftRecord{Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName}}}
+		return DraftRecord{0, Written, []RecordLine{{lines[line], "Captions first.", "Ann Lee", ann, ConsentName}}}
 	}
-	granted := []Event{RecordDrafted{Written, named(0).Lines}}
+	granted := []Event{RecordDrafted{0, Written, named(0).Lines}}
 	judged(t, []rule{
 		{"one lets something be told of an item", log, ann, GiveConsent{true, ConsentName, itemA}, []Event{ConsentGiven{true, ConsentName, itemA}}, nil},
 		{"that has a rule of its own", underWay(t), ann, GiveConsent{true, ConsentName, itemA}, nil, ErrUnknown},
@@ -148,6 +148,6 @@ func TestConsentNearToAPart(t *testing.T) {
 	line := last(log)
 	log = play(t, log, ask{chair, SetRule{ChathamHouse, itemB}}, ask{chair, StartItem{Item: itemB, After: itemA}})
 	log = play(t, log, ask{ann, GiveConsent{true, ConsentName, 0}}, ask{chair, EndMeeting{}})
-	named := DraftRecord{Written, []RecordLine{{line, "Captions first.", "Ann Lee", ann, ConsentName}}}
+	named := DraftRecord{0, Written, []RecordLine{{line, "Captions first.", "Ann Lee", ann, ConsentName}}}
 	judged(t, []rule{{"it is not told who said it", log, secretary, named, nil, ErrAttributed}})
 }

@@ -28,6 +28,7 @@
 //   - held: of a speech, interrupted by a question, to go on afterwards
 //   - item: a point of the agenda
 //   - note: a line of the minutes
+//   - part: an item under the Rule that has a rule of its own, with all below it
 //   - passage: a stretch of what was captioned under the Rule, as one speaker said it
 //   - person: a participant's pseudonym, drawn anew for each meeting
 //   - policy: in what order hands of one class are called

@@ -26,8 +26,8 @@ func (s *State) Forgets() time.Time {
 	return last.Add(keptFor)
 }
 
-// Passed reports whether a draft of the record is to be published now.
-func (s *State) Passed() bool { return s.passed && s.record == nil }
+// Passed reports whether a draft of the record of all the meeting is to be published now.
+func (s *State) Passed() bool { return s.passed && s.draft.Item == 0 && s.record == nil }
 
 // A Level is how much of a meeting under the Rule is published.
 type Level int
@@ -44,6 +44,7 @@ const (
 // read it.
 type Draft struct {
 	ID       Seq // of the entry that changed it last
+	Item     Seq // the part that it is of; 0 for all that is not published yet
 	Level    Level
 	Lines    []RecordLine
 	By       Person
@@ -66,6 +67,7 @@ type RecordLine struct {
 // it is to read. Lines that are left out are forgotten. It takes the place of a draft before.
 // What is published of what was captioned is added to it by [AddPassages].
 type DraftRecord struct {
+	Item  Seq          `json:"item,omitempty"` // a part, by the item that has a rule of its own; all that is not published yet unless given
 	Level Level        `json:"level"`
 	Lines []RecordLine `json:"lines,omitempty"`
 }
@@ -76,6 +78,10 @@ func (c DraftRecord) decide(s *State, _ Asked) ([]Event, error) {
 		return nil, ErrOpenMeeting
 	case s.stage != Ended:
 		return nil, ErrNotOver
+	case s.shredded(c.Item):
+		return nil, ErrPartPublished
+	case c.Item != 0 && s.PartOf(c.Item) != c.Item:
+		return nil, ErrNoPart
 	case c.Level < TitleOnly || c.Level > Verbatim, c.Level == TitleOnly && len(c.Lines) > 0:
 		return nil, ErrNoLevel
 	}
@@ -85,12 +91,15 @@ func (c DraftRecord) decide(s *State, _ Asked) ([]Event, error) {
 			return nil, ErrLineTwice
 		}
 		clean, err := s.recordLine(l)
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, err
+		case c.Item != 0 && s.partOf(s.itemOf(l.Line)) != c.Item:
+			return nil, ErrOtherPart
 		}
 		lines = append(lines, clean)
 	}
-	return []Event{RecordDrafted{c.Level, lines}}, nil
+	return []Event{RecordDrafted{c.Item, c.Level, lines}}, nil
 }
 
 // recordLine is l as it is kept, or a refusal.
@@ -101,6 +110,8 @@ func (s *State) recordLine(l RecordLine) (_ RecordLine, err error) {
 		return l, ErrUnknown
 	case s.Hidden(l.Line):
 		return l, ErrHidden
+	case s.shredded(line.Item):
+		return l, ErrPartPublished // what the agenda itself says of it
 	case s.Struck(l.Line):
 		return l, ErrStruck
 	}
@@ -127,12 +138,13 @@ func (s *State) Hidden(line Seq) bool {
 
 // RecordDrafted records what is to be published.
 type RecordDrafted struct {
+	Item  Seq          `json:"item,omitempty"`
 	Level Level        `json:"level"`
 	Lines []RecordLine `json:"lines,omitempty"`
 }
 
 func (e RecordDrafted) apply(s *State, en Entry) {
-	s.draft = &Draft{ID: en.Seq, Level: e.Level, Lines: e.Lines, By: en.By}
+	s.draft = &Draft{ID: en.Seq, Item: e.Item, Level: e.Level, Lines: e.Lines, By: en.By}
 }
 
 // PassRecord says that a second person has read the draft: it is published, and all else is

@@ -3,6 +3,7 @@ package meeting
 import (
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 )
 
@@ -64,7 +65,11 @@ func Decide(s *State, c Command, a Asked) ([]Event, error) {
 	if err := s.Allows(a.By, c); err != nil {
 		return nil, err
 	}
-	return c.decide(s, a)
+	events, err := c.decide(s, a)
+	if slices.ContainsFunc(events, s.over) {
+		return nil, ErrPartPublished
+	}
+	return events, err
 }
 
 // Apply folds e into s. It cannot fail: what an entry says has happened. It panics if e

@@ -101,6 +101,9 @@ var (
 	ErrFewVoices     = &Error{"not_allowed", "What was captioned is published only if at least three people who spoke in that part of the meeting, whom the meeting knows, stay unnamed: publish what was written down instead."}
 	ErrSlips         = &Error{"not_open", "Those who spoke have a day after the end to keep something out, and not all have said that they have looked: what was captioned can be published after that."}
 	ErrPublished     = &Error{"closed", "The record of this meeting is published: nothing more happens in it."}
+	ErrNoPart        = &Error{"malformed", "A part of the meeting that has a record of its own is an item with a rule of its own that is not open."}
+	ErrOtherPart     = &Error{"malformed", "This belongs to another part of the meeting: a record of one part has nothing of the others."}
+	ErrPartPublished = &Error{"closed", "The record of this part of the meeting is published: nothing more is said or changed in it."}
 	ErrUnwritten     = &Error{"closed", "The meeting is off the record: nothing is written down meanwhile. What you have typed is kept for you."}
 	ErrSameText      = &Error{"malformed", "The line says that already."}
 	ErrUnknownClass  = &Error{"malformed", "A hand is one of order, clarify, reply, topic."}

@@ -270,8 +270,10 @@ func (e TurnEnded) apply(s *State, en Entry) {
 		return
 	case s.held.ID:
 		ended, s.held = s.held, Turn{}
-	default:
+	case s.turn.ID:
 		s.goOn(en.At)
+	default:
+		return // its beginning was shredded
 	}
 	ended.resume(en.At)
 	if ended.Written {

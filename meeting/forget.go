@@ -15,7 +15,8 @@ type Record struct {
 	Present   string    // how many there were, in words that identify nobody
 	Published time.Time // to the hour
 	Forgotten Forgetting
-	Digest    string // SHA-256 of the texts of the lines in their order, each with a line feed, in hexadecimal
+	Parts     []PublishedPart // those that were published before the rest, without their lines
+	Digest    string          // SHA-256 of the texts of the lines in their order, each with a line feed, in hexadecimal
 }
 
 // A Forgetting is why what was sealed was destroyed.
@@ -37,8 +38,18 @@ type RecordPublished struct {
 	Lines   []PublishedLine `json:"lines,omitempty"` // in the order of the agenda
 	Present string          `json:"present"`
 	Reason  Forgetting      `json:"reason"`
+	Parts   []EarlierPart   `json:"parts,omitempty"`
 	Revised int             `json:"revised,omitempty"` // how often calendars were told of a change
 	Digest  string          `json:"digest"`
+}
+
+// An EarlierPart is a part of which the record was published before the rest. Its lines are
+// among those of the record.
+type EarlierPart struct {
+	Item      int       `json:"item"` // its place in the list, from 1
+	Level     Level     `json:"level"`
+	Published time.Time `json:"published"` // to the hour
+	Digest    string    `json:"digest"`
 }
 
 // A PublishedItem is an item of the agenda as everybody could know it.
@@ -84,20 +95,26 @@ func (s *State) Forget(now time.Time, open []RecordLine) Entry {
 		}
 	}
 	lines := slices.DeleteFunc(slices.Clone(open), func(l RecordLine) bool { return !s.stays(l.Line) })
-	if s.passed {
+	if s.Passed() {
 		e.Reason, e.Level, lines = ForgottenPublished, s.draft.Level, s.draft.Lines
 	} else if len(lines) > 0 {
 		e.Level = Written
 	}
 	for _, l := range lines {
-		e.Lines = append(e.Lines, s.published(l, places))
+		e.Lines = append(e.Lines, s.publish(l, places))
 	}
-	if s.passed {
+	if s.Passed() {
 		e.Lines = append(e.Lines, s.draft.said(places)...)
 	}
-	slices.SortStableFunc(e.Lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
+	for _, p := range s.published {
+		e.Parts = append(e.Parts, EarlierPart{places[p.Item], p.Level, p.Published, p.Digest})
+		for _, l := range p.Lines {
+			e.Lines = append(e.Lines, PublishedLine{Item: places[l.Item], Kind: l.Kind, Text: l.Text, Said: l.Said, Due: l.Due})
+		}
+	}
+	byAgenda(e.Lines)
 	e.number()
-	e.Digest = e.digest()
+	e.Digest = digest(e.Lines)
 	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
 }
 
@@ -108,8 +125,8 @@ func (s *State) stays(line Seq) bool {
 	return l != nil && !l.Retracted && s.told(l) && !s.Hidden(line) && !s.Struck(line)
 }
 
-// published is a line as it is published.
-func (s *State) published(l RecordLine, places map[Seq]int) PublishedLine {
+// publish is a line as it is published.
+func (s *State) publish(l RecordLine, places map[Seq]int) PublishedLine {
 	out := PublishedLine{Text: l.Text, Said: l.Said}
 	if line := s.line(l.Line); line != nil {
 		out.Item = places[line.Item]
@@ -137,10 +154,15 @@ func (e *RecordPublished) number() {
 	}
 }
 
-// digest is of the texts of the lines, so that whoever has the record can check it.
-func (e RecordPublished) digest() string {
+// byAgenda brings lines into the order of the agenda.
+func byAgenda(lines []PublishedLine) {
+	slices.SortStableFunc(lines, func(a, b PublishedLine) int { return cmp.Compare(a.Item, b.Item) })
+}
+
+// digest is of the texts of lines, so that whoever has the record can check it.
+func digest(lines []PublishedLine) string {
 	sum := sha256.New()
-	for _, l := range e.Lines {
+	for _, l := range lines {
 		sum.Write([]byte(l.Text + "\n"))
 	}
 	return hex.EncodeToString(sum.Sum(nil))
@@ -149,7 +171,10 @@ func (e RecordPublished) digest() string {
 func (e RecordPublished) apply(s *State, en Entry) {
 	e.Meeting.apply(s, en)
 	s.sealed, s.stage, s.setup.Revised = true, Ended, e.Revised
-	s.record = &Record{e.Level, nil, e.Present, en.At, e.Reason, e.Digest}
+	s.record = &Record{Level: e.Level, Present: e.Present, Published: en.At, Forgotten: e.Reason, Digest: e.Digest}
+	for _, p := range e.Parts {
+		s.record.Parts = append(s.record.Parts, PublishedPart{Item: Seq(p.Item), Level: p.Level, Published: p.Published, Digest: p.Digest})
+	}
 	s.minutes = Minutes{Circulated: en.At, Approved: en.At, Changed: en.Seq}
 	s.attended, s.anew = en.Seq, en.Seq
 	for i, item := range e.Items {

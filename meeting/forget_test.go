@@ -39,7 +39,7 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 			speech = n.ID
 		}
 	}
-	draft := DraftRecord{Written, []RecordLine{
+	draft := DraftRecord{0, Written, []RecordLine{
 		{line["Captions, as Ann said."], "Captions.", "", "", ""},
 		{line["Write to all."], "Write to all.", "", "", ""},
 		{line["We met in Rome."], "We met in Rome.", "Ann Lee", "", ""},
@@ -54,13 +54,13 @@ func TestRecordOfTheRule(t *testing.T) { // R4
 		{"nor of an open meeting", play(t, underWay(t), ask{chair, EndMeeting{}}), secretary, DraftRecord{}, nil, ErrOpenMeeting},
 		{"nor while it is on", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), secretary, DraftRecord{}, nil, ErrNotOver},
 		{"of a level that there is", log, secretary, DraftRecord{Level: 4}, nil, ErrNoLevel},
-		{"a title has no lines", log, secretary, DraftRecord{TitleOnly, draft.Lines}, nil, ErrNoLevel},
-		{"a line is in it once", log, secretary, DraftRecord{Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
-		{"and was written", log, secretary, DraftRecord{Written, []RecordLine{{99, "X", "", "", ""}}}, nil, ErrUnknown},
+		{"a title has no lines", log, secretary, DraftRecord{0, TitleOnly, draft.Lines}, nil, ErrNoLevel},
+		{"a line is in it once", log, secretary, DraftRecord{0, Written, append(draft.Lines[:4:4], draft.Lines[0])}, nil, ErrLineTwice},
+		{"and was written", log, secretary, DraftRecord{0, Written, []RecordLine{{99, "X", "", "", ""}}}, nil, ErrUnknown},
 		{"not on an item that is hidden from outsiders", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), secretary, draft, nil, ErrHidden},
-		{"and says something", log, secretary, DraftRecord{Written, []RecordLine{{line["We met in Rome."], " ", "", "", ""}}}, nil, ErrEmpty},
-		{"nobody is named under the Rule", log, secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "X", "Ann", "", ""}}}, nil, ErrAttributed},
-		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{Written, []RecordLine{{speech, "X", "", "", ""}}}, nil, ErrAttributed},
+		{"and says something", log, secretary, DraftRecord{0, Written, []RecordLine{{line["We met in Rome."], " ", "", "", ""}}}, nil, ErrEmpty},
+		{"nobody is named under the Rule", log, secretary, DraftRecord{0, Written, []RecordLine{{line["My employer pays."], "X", "Ann", "", ""}}}, nil, ErrAttributed},
+		{"nor that somebody spoke before the Rule was asked for", spoken, secretary, DraftRecord{0, Written, []RecordLine{{speech, "X", "", "", ""}}}, nil, ErrAttributed},
 		{"who wrote it does not pass it", drafted, secretary, PassRecord{last(drafted)}, nil, ErrOwnDraft},
 		{"nor anybody another one", play(t, drafted, ask{secretary, draft}), chair, PassRecord{last(drafted)}, nil, ErrStale},
 		{"nor one that is not there", log, chair, PassRecord{1}, nil, ErrUnknown},
@@ -167,7 +167,7 @@ func TestOpenItemsStay(t *testing.T) {
 		want string
 	}{
 		{"as it was written", log, "1, 1 contribution 0: Ann Lee We met in Rome. , " + action},
-		{"nor of a draft that nobody passed", play(t, log, ask{secretary, DraftRecord{Written, []RecordLine{{line["My employer pays."], "Somebody pays.", "", "", ""}}}}), "1, 1 contribution 0: Ann Lee We met in Rome. , " + action},
+		{"nor of a draft that nobody passed", play(t, log, ask{secretary, DraftRecord{0, Written, []RecordLine{{line["My employer pays."], "Somebody pays.", "", "", ""}}}}), "1, 1 contribution 0: Ann Lee We met in Rome. , " + action},
 		{"what was taken back does not", play(t, log, ask{secretary, RetractNote{line["We met in Rome."]}}), "1, " + action},
 		{"nor what its speaker keeps out", play(t, log, ask{ann, StrikeLine{line["We met in Rome."], true, true}}), "1, " + action},
 		{"nor what outsiders may not know of", play(t, log, ask{secretary, EditItem{Item: itemA, Visibility: new(VisiblePresent)}}), "0"},

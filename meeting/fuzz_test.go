@@ -156,6 +156,9 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 	for _, c := range company {
 		w.ask(t, House, AdmitPerson{c.person, c.roles, ""})
 	}
+	if first%5 < 2 { // an item is a part by itself
+		w.ask(t, chair, SetRule{ChathamHouse, w.live.items[0].ID})
+	}
 	if first >= 128 { // most of what can happen happens after the start
 		w.ask(t, chair, StartMeeting{})
 		w.ask(t, chair, OpenQueue{})
@@ -187,7 +190,29 @@ func held(t *testing.T, script []byte) (*State, []Entry) {
 			w.ask(t, House, timer)
 		}
 	}
+	if first%5 == 1 {
+		w.publishParts(t)
+	}
 	return w.live, w.log
+}
+
+// publishParts has two people publish each part of the meeting by itself.
+func (w *witness) publishParts(t *testing.T) {
+	t.Helper()
+	w.ask(t, chair, StartMeeting{})
+	w.ask(t, chair, EndMeeting{})
+	for _, i := range w.live.items {
+		draft := DraftRecord{Item: i.ID, Level: Written}
+		for l := range w.live.lines {
+			if _, err := w.live.recordLine(RecordLine{Line: l.ID, Text: "It was said."}); err == nil && w.live.partOf(l.Item) == i.ID {
+				draft.Lines = append(draft.Lines, RecordLine{Line: l.ID, Text: "It was said."})
+			}
+		}
+		w.ask(t, secretary, draft)
+		if w.live.draft != nil {
+			w.ask(t, chair, PassRecord{w.live.draft.ID})
+		}
+	}
 }
 
 // pace is from one ask to the next, unless it takes as long as a speaker is waited for.
@@ -243,6 +268,43 @@ func (w *witness) ask(t *testing.T, by Person, c Command) {
 		w.check(t, before.seq)
 		checkMinutes(t, before, w.live, led)
 	}
+	if w.live.Shreds() != 0 {
+		w.shred(t)
+	}
+}
+
+// shred takes a part out whose record was passed, as the server does, and checks that nothing
+// else is another by that.
+func (w *witness) shred(t *testing.T) {
+	t.Helper()
+	was, part := w.live, w.live.Shreds()
+	log := stored(t, Shred(w.log), asItIs)
+	now := replay(log)
+	for l := range was.lines {
+		n := at(was.notes, l.ID)
+		spoke := n != nil && n.What == HappenedSpeech // into that part, perhaps
+		switch still, quiet := now.line(l.ID), l.By == House; {
+		case was.partOf(l.Item) == part && still != nil && !quiet:
+			t.Fatalf("line %d of part %d is left: %+v", l.ID, part, still)
+		case was.partOf(l.Item) != part && !(spoke && still == nil) && (still == nil || still.Text != l.Text || still.Rev != l.Rev || still.Retracted != l.Retracted):
+			t.Fatalf("line %d of another part was %+v and is %+v", l.ID, l, still)
+		}
+	}
+	for i, e := range log {
+		if e.Seq != w.log[i].Seq || e.At.After(w.log[i].At) || i > 0 && e.At.Before(log[i-1].At) {
+			t.Fatalf("entry %+v was %+v", e, w.log[i])
+		}
+	}
+	for _, sp := range now.spoken {
+		if now.partOf(sp.Item) == part || sp.Person == House {
+			t.Fatalf("that somebody spoke is left: %+v", sp)
+		}
+	}
+	if now.passed || now.draft != nil || !now.shredded(part) || now.stage != Ended || len(now.items) != len(was.items) {
+		t.Fatalf("after it: %+v", now)
+	}
+	w.log, w.live, w.twin = log, now, replay(log)
+	w.check(t, was.seq-1)
 }
 
 // check checks what must hold after an ask, when seq was the last entry before it.

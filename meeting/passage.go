@@ -89,6 +89,10 @@ func (s *State) passage(p OfferedPassage, last uint64) (Passage, error) {
 		return out, ErrLineTwice
 	case !s.sees(Public, p.Item):
 		return out, ErrHidden
+	case s.shredded(p.Item):
+		return out, ErrPartPublished
+	case s.draft.Item != 0 && s.partOf(p.Item) != s.draft.Item:
+		return out, ErrOtherPart
 	case s.StruckOut(p.From, p.To):
 		return out, ErrStruck
 	case p.Doubts && !p.Read:

@@ -30,7 +30,7 @@ func TestPassages(t *testing.T) {
 	read.Read = true
 	added := play(t, log, ask{secretary, add(one)})
 	whole := play(t, log, ask{secretary, DraftRecord{Level: Written}})
-	struck := play(t, log, ask{bob, StrikePassage{4, 9, true, true}})
+	struck := play(t, log, ask{bob, StrikePassage{4, 9, true, true, 0}})
 	long := offer(ann, 3, strings.Repeat("x ", maxText/2))
 	many := log
 	for i := range uint64(maxPassages/maxText + 1) {
@@ -88,7 +88,7 @@ func TestPassagesPass(t *testing.T) {
 	judgedAt(t, noon.Add(slipWait), []rule{{"not within a day", added, chair, pass, nil, ErrSlips}})
 	judgedAt(t, noon.Add(slipWait+time.Minute), []rule{
 		{"after a day", added, chair, pass, passed, nil},
-		{"not what somebody keeps out since", play(t, added, ask{bob, StrikePassage{8, 8, true, true}}), chair, pass, nil, ErrStruckSince},
+		{"not what somebody keeps out since", play(t, added, ask{bob, StrikePassage{8, 8, true, true, 0}}), chair, pass, nil, ErrStruckSince},
 		{"nor of two", two, chair, PassRecord{last(two)}, nil, ErrFewVoices},
 		{"and somebody whom nobody knows", unknown, chair, PassRecord{last(unknown)}, nil, ErrFewVoices},
 		{"unless a third is known by the captions", third, chair, PassRecord{last(third)}, []Event{RecordPassed{last(third)}}, nil},
@@ -97,13 +97,13 @@ func TestPassagesPass(t *testing.T) {
 	tells := func(s *State) string { return fmt.Sprint(Me(s, ann).Slip, Me(s, bob).Out) }
 	becomes(t, []outcome{
 		{"who has looked sees it", play(t, added, ask{ann, ReturnSlip{true}}), tells, "true []"},
-		{"and what one keeps out", play(t, added, ask{bob, StrikePassage{7, 8, true, true}}), tells, "false [{7 8}]"},
-		{"until it is let in again", play(t, added, ask{bob, StrikePassage{7, 8, true, true}}, ask{bob, StrikePassage{7, 8, false, true}}), tells, "false []"},
+		{"and what one keeps out", play(t, added, ask{bob, StrikePassage{7, 8, true, true, 0}}), tells, "false [{7 8}]"},
+		{"until it is let in again", play(t, added, ask{bob, StrikePassage{7, 8, true, true, 0}}, ask{bob, StrikePassage{7, 8, false, true, 0}}), tells, "false []"},
 	})
 	judged(t, []rule{
-		{"what somebody else said", added, bob, StrikePassage{3, 4, true, false}, nil, ErrNotSaid},
-		{"what is nowhere", added, bob, StrikePassage{0, 4, true, true}, nil, ErrUnknown},
-		{"in an open meeting", underWay(t), bob, StrikePassage{3, 4, true, true}, nil, ErrOpenMeeting},
+		{"what somebody else said", added, bob, StrikePassage{3, 4, true, false, 0}, nil, ErrNotSaid},
+		{"what is nowhere", added, bob, StrikePassage{0, 4, true, true, 0}, nil, ErrUnknown},
+		{"in an open meeting", underWay(t), bob, StrikePassage{3, 4, true, true, 0}, nil, ErrOpenMeeting},
 		{"nobody has looked while it is on", play(t, underWay(t), ask{chair, SetRule{ChathamHouse, 0}}), bob, ReturnSlip{true}, nil, ErrNotOver},
 		{"nor in an open meeting", underWay(t), bob, ReturnSlip{true}, nil, ErrOpenMeeting},
 	})

@@ -66,6 +66,9 @@ func (s *State) Leaves(from string) Carry {
 		}
 		c.Actions = append(c.Actions, left)
 	}
+	for i, l := range s.publishedLines(lineAction) {
+		c.Actions = append(c.Actions, CarriedAction{From: from, Number: len(s.actions) + i + 1, Text: l.Text, Due: l.Due})
+	}
 	return c
 }
 

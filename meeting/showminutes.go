@@ -22,14 +22,17 @@ func (s *State) papersAfter(a Audience, after Seq) int {
 // after.
 func (s *State) showMinutes(v View, a Audience, after Seq) {
 	m := s.minutes
-	v["minutes"] = MinutesValue{
+	out := MinutesValue{
 		s.minutesState(), moment(m.Circulated), moment(m.Until), moment(m.Approved), m.In, moment(m.Corrected), s.readsMinutes(Public),
 	}
-	if s.record != nil {
-		s.showRecord(v)
-		return
+	if s.record != nil || len(s.published) > 0 {
+		out.Public = true
+		if s.showRecord(v); s.record == nil && a == Public { // how far the rest is, they are not told
+			out = MinutesValue{State: MinutesRecord, Public: true}
+		}
 	}
-	if !s.readsMinutes(a) {
+	v["minutes"] = out
+	if s.record != nil || !s.readsMinutes(a) {
 		return
 	}
 	for _, n := range s.notes {

@@ -15,7 +15,8 @@ type StrikePassage struct {
 	To   uint64 `json:"to"`   // the last
 	On   bool   `json:"on"`
 
-	Own bool `json:"-"` // the asker has said it, as the server knows
+	Own  bool `json:"-"` // the asker has said it, as the server knows
+	Item Seq  `json:"-"` // what was under discussion, as the server knows
 }
 
 func (c StrikePassage) decide(s *State, a Asked) ([]Event, error) {
@@ -30,7 +31,7 @@ func (c StrikePassage) decide(s *State, a Asked) ([]Event, error) {
 	case !c.Own && c.On:
 		return nil, ErrNotSaid
 	}
-	return []Event{PassageStruck{c.From, c.To, c.On}}, nil
+	return []Event{PassageStruck{c.From, c.To, c.On, c.Item}}, nil
 }
 
 // PassageStruck records that its entry's By keeps a stretch of captions out of the record, or
@@ -39,6 +40,7 @@ type PassageStruck struct {
 	From uint64 `json:"from"`
 	To   uint64 `json:"to"`
 	On   bool   `json:"on"`
+	Item Seq    `json:"item,omitempty"` // what was under discussion
 }
 
 func (e PassageStruck) apply(s *State, en Entry) {

@@ -10,29 +10,30 @@ import (
 // nothing is known. It changes only by [Apply] and is seen only through [Show], [Me] and
 // [State.Audience].
 type State struct {
-	seq      Seq
-	title    string
-	series   string
-	starts   time.Time
-	made     time.Time
-	started  time.Time // when it was opened; zero before
-	closed   time.Time // when it was ended; zero before
-	moved    time.Time // when the last entry was made
-	rule     Rule
-	clear    bool                 // its log has entries that are not sealed
-	sealed   bool                 // it, or a part of it, is or was under a rule that is not Open
-	parts    []Pause              // when what was said was under such a rule, in no order; the running one's end is zero
-	consents map[Person][]Consent // what people let be told of what they said under the Rule
-	struck   map[Seq]Person       // lines that are kept out of the record by who said them
-	out      map[Person][]Stretch // of the captions, that are kept out of the record by who said them
-	slips    map[Person]bool      // who has looked through what they said
-	draft    *Draft               // of the record, nil for none
-	passed   bool                 // the draft is to be published
-	record   *Record              // what is left of a meeting under the Rule; nil until it is published
-	stage    Stage
-	bodies   []Body
-	channels []Channel
-	preset   Preset
+	seq       Seq
+	title     string
+	series    string
+	starts    time.Time
+	made      time.Time
+	started   time.Time // when it was opened; zero before
+	closed    time.Time // when it was ended; zero before
+	moved     time.Time // when the last entry was made
+	rule      Rule
+	clear     bool                 // its log has entries that are not sealed
+	sealed    bool                 // it, or a part of it, is or was under a rule that is not Open
+	parts     []Pause              // when what was said was under such a rule, in no order; the running one's end is zero
+	consents  map[Person][]Consent // what people let be told of what they said under the Rule
+	struck    map[Seq]Person       // lines that are kept out of the record by who said them
+	out       map[Person][]Stretch // of the captions, that are kept out of the record by who said them
+	slips     map[Person]bool      // who has looked through what they said
+	draft     *Draft               // of the record, nil for none
+	passed    bool                 // the draft is to be published
+	published []PublishedPart      // the parts of which only the record is left
+	record    *Record              // what is left of a meeting under the Rule; nil until it is published
+	stage     Stage
+	bodies    []Body
+	channels  []Channel
+	preset    Preset
 
 	offRecord  time.Time // since when it is off the record; zero if it is on it
 	unrecorded []Pause   // when it was off it before

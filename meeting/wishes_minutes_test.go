@@ -58,13 +58,16 @@ var minutesWishes = []func(s *State, by Person, n int) Command{
 	draftRecord, addPassages, addPassages,
 	func(s *State, by Person, n int) Command {
 		from := uint64(n % 50)
-		return StrikePassage{from, from + uint64(n%4), n%3 > 0, n%4 > 0}
+		return StrikePassage{from, from + uint64(n%4), n%3 > 0, n%4 > 0, 0}
 	},
 	func(s *State, by Person, n int) Command { return ReturnSlip{n%4 > 0} },
 	func(s *State, by Person, n int) Command { return StrikeLine{aWritten(s, n), n%3 > 0, n%4 > 0} },
 	func(s *State, by Person, n int) Command {
-		if s.draft == nil {
+		switch {
+		case s.draft == nil && n%8 == 0:
 			return PassRecord{}
+		case s.draft == nil:
+			return draftPart(s, n)
 		}
 		return PassRecord{saw(s.draft.ID, n)}
 	},
@@ -75,12 +78,32 @@ func setRule(s *State, _ Person, n int) Command {
 	return SetRule{append(rules, "none")[n%4], []Seq{0, pick(s.items, s, n)}[n/4%2]}
 }
 
-// draftRecord is of one line or none.
+// draftRecord is of one line or none; of all, or of a part.
 func draftRecord(s *State, _ Person, n int) Command {
-	if n%3 == 0 {
+	switch {
+	case n%3 == 0:
 		return DraftRecord{Level: Level(n % 4)}
+	case n%5 > 0:
+		return draftPart(s, n)
 	}
 	return DraftRecord{Level: Written, Lines: []RecordLine{{aWritten(s, n), text("text", s, n), []string{"", "", "§Ann"}[n%3], someone(n), ConsentName}}}
+}
+
+// draftPart is a record of a part, mostly of lines that belong to it. What it says is the same
+// whoever was there.
+func draftPart(s *State, n int) Command {
+	c := DraftRecord{Item: pick(s.items, s, n), Level: Level(n / 5 % 4)}
+	for _, i := range s.items {
+		if n%8 > 0 && s.sealedPart(i.ID) == i.ID && !s.shredded(i.ID) {
+			c.Item = i.ID
+		}
+	}
+	for l := range s.lines {
+		if c.Level > TitleOnly && (s.partOf(l.Item) == c.Item || n%16 == 0) {
+			c.Lines = append(c.Lines, RecordLine{Line: l.ID, Text: "It was said."})
+		}
+	}
+	return c
 }
 
 // addPassages adds some of what a few people said, to a draft that it asks for before.
@@ -91,10 +114,14 @@ func addPassages(s *State, by Person, n int) Command {
 	case s.draft == nil:
 		return AddPassages{}
 	}
+	typed := func(i int) string { return text("text", s, n+i) }
+	if s.draft.Item != 0 {
+		typed = func(int) string { return "It was said." }
+	}
 	_, last := s.draft.length()
 	c := AddPassages{Draft: saw(s.draft.ID, n)}
 	for i := range uint64(n % 5) {
-		p := OfferedPassage{From: last + 2*i + 1, To: last + 2*i + 2, Text: text("text", s, n+int(i)), Read: n%3 > 0, Item: pick(s.items, s, n), Doubts: n%2 > 0}
+		p := OfferedPassage{From: last + 2*i + 1, To: last + 2*i + 2, Text: typed(int(i)), Read: n%3 > 0, Item: pick(s.items, s, n), Doubts: n%2 > 0}
 		if p.Speaker = someone(n + int(i)); n%3 == 0 {
 			p.Speaker = House
 		}

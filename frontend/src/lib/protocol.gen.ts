@@ -389,6 +389,7 @@ export interface Consents {
 
 export interface Review {
   draft: Seq;
+  item?: Seq;
   level: number;
   lines: RecordLine[];
   person?: Person;
@@ -397,7 +398,7 @@ export interface Review {
 }
 
 export interface RecordEntry {
-  id: Seq;
+  id?: Seq;
   item: Seq;
   kind: string;
   number?: number;
@@ -406,13 +407,21 @@ export interface RecordEntry {
   due?: string;
 }
 
+export interface RecordPart {
+  item: Seq;
+  level: number;
+  published: string;
+  digest: string;
+}
+
 export interface RecordOfMeeting {
   level: number;
   lines: RecordEntry[];
-  present: string;
+  present?: string;
   published: string;
-  forgotten: Forgetting;
-  digest: string;
+  forgotten?: Forgetting;
+  digest?: string;
+  parts?: RecordPart[];
 }
 
 export interface Budget {
@@ -845,7 +854,7 @@ export type Command =
   | { do: 'strike_line'; in: { line: Seq; on: boolean } }
   | { do: 'strike_passage'; in: { from: number; to: number; on: boolean } }
   | { do: 'return_slip'; in: { on: boolean } }
-  | { do: 'draft_record'; in: { level: number; lines?: RecordLine[] } }
+  | { do: 'draft_record'; in: { item?: Seq; level: number; lines?: RecordLine[] } }
   | { do: 'add_passages'; in: { draft: Seq; passages: OfferedPassage[] } }
   | { do: 'pass_record'; in: { draft: Seq } }
   | { do: 'match_label'; in: { label: string; person?: Person } }

@@ -60,6 +60,7 @@ var interfaces = []struct {
 	{"Consents", reflect.TypeFor[meeting.ConsentValue](), nil},
 	{"Review", reflect.TypeFor[meeting.ReviewValue](), nil},
 	{"RecordEntry", reflect.TypeFor[meeting.RecordEntry](), nil},
+	{"RecordPart", reflect.TypeFor[meeting.RecordPart](), nil},
 	{"RecordOfMeeting", reflect.TypeFor[meeting.RecordValue](), nil},
 	{"Budget", reflect.TypeFor[meeting.BudgetValue](), nil},
 	{"Sitting", reflect.TypeFor[meeting.SittingValue](), nil},
