@@ -114,7 +114,7 @@ func (v *viewer) filled(ctx context.Context, a wire.Ask, cmd meeting.Command) (_
 		c.Own, err = v.said(ctx, c.Line)
 		cmd = c
 	case meeting.StrikePassage:
-		c.Own, err = v.spoke(ctx, c.From, c.To)
+		c.Own, c.Item, err = v.spoke(ctx, c.From, c.To)
 		cmd = c
 	case meeting.DraftRecord:
 		cmd, err = v.attributed(ctx, c)

@@ -44,14 +44,18 @@ func (srv *Server) newDesk(ctx context.Context, who *captioner, r wire.Resume) (
 }
 
 // place is where an op goes: before the meeting and off the record nothing is kept, also if
-// it comes later than it was typed.
+// it comes later than it was typed; nor what was typed in a part under the Rule that is over.
 func (d *desk) place(ctx context.Context, op wire.Op) (channel.Place, error) {
 	typed := time.Now()
 	if at := op.At.Add(d.skew); !op.At.IsZero() && at.Before(typed) {
 		typed = at
 	}
 	to, err := d.who.place(ctx, typed)
-	if err == nil && to == channel.Record && d.off {
+	if err != nil || to != channel.Record {
+		return to, err
+	}
+	late, err := d.who.room.Late(ctx, typed)
+	if d.off || late {
 		to = channel.Live
 	}
 	return to, err

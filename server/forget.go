@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
+	"example.org/convener/captions"
 	"example.org/convener/meeting"
 	"example.org/convener/server/channel"
 	"example.org/convener/server/room"
@@ -27,12 +29,8 @@ func (srv *Server) tendAll(ctx context.Context) {
 		if err != nil {
 			slog.Error("keys cannot be listed", "err", err)
 		}
-		for _, name := range names {
-			id, err := uuid.Parse(name)
-			if err == nil {
-				err = srv.tend(ctx, id)
-			}
-			if err != nil && ctx.Err() == nil {
+		for _, id := range meetingsOf(names) {
+			if err := srv.tend(ctx, id); err != nil && ctx.Err() == nil {
 				slog.Error("a sealed meeting cannot be tended", "err", err)
 			}
 		}
@@ -44,9 +42,25 @@ func (srv *Server) tendAll(ctx context.Context) {
 	}
 }
 
+// meetingsOf are the meetings that keys belong to, each once.
+func meetingsOf(keys []string) (ids []uuid.UUID) {
+	for _, name := range keys {
+		id, _, err := room.OfKey(name)
+		switch {
+		case err != nil:
+			slog.Error("a key is called like none of ours", "err", err)
+		case !slices.Contains(ids, id):
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // tend seals what is to be sealed of a meeting, and forgets what is to be forgotten. It goes
 // on where it was interrupted, on whichever node.
 func (srv *Server) tend(ctx context.Context, id uuid.UUID) error {
+	srv.tending.Lock()
+	defer srv.tending.Unlock()
 	r, leave, err := srv.rooms.Enter(ctx, id)
 	if errors.Is(err, wire.ErrNoMeeting) {
 		return nil // it is being made, or nothing of it was kept
@@ -61,13 +75,15 @@ func (srv *Server) tend(ctx context.Context, id uuid.UUID) error {
 		return err
 	case s.Published:
 		return srv.forgetPeople(ctx, id)
+	case s.Shreds != 0:
+		return srv.shred(ctx, r, s.Shreds)
 	case s.Ends, s.Sealed && !time.Now().Before(s.Forgets):
 		return srv.forget(ctx, r)
 	case s.Sealed:
 		if days := warns(time.Until(s.Forgets)); days > 0 {
 			slog.Warn("nobody has published a record, and all else of a meeting is destroyed soon", "meeting", id, "days", days)
 		}
-		return srv.seal(ctx, r, s)
+		return errors.Join(srv.destroyParts(ctx, r, s.Over), srv.seal(ctx, r, s))
 	}
 	return nil
 }
@@ -89,11 +105,81 @@ func (srv *Server) seal(ctx context.Context, r *room.Room, s room.Sealing) error
 	if err := srv.Roster.Seal(ctx, r.ID()); err != nil {
 		return err
 	}
-	err := srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Seal(ctx, room.Key(r.ID())) })
-	if err != nil || !s.Unsealed {
+	keys, err := r.CaptionKeys(ctx)
+	if err != nil {
+		return err
+	}
+	err = srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error { return c.Seal(ctx, keys) })
+	if err != nil || !s.Unsealed && !s.Parts {
 		return err
 	}
 	return r.Seal(ctx)
+}
+
+// shred destroys all of a part of a meeting but its record. The captions go first: the log knows
+// when that part was.
+func (srv *Server) shred(ctx context.Context, r *room.Room, part meeting.Seq) error {
+	if err := srv.shredCaptions(ctx, r, part); err != nil {
+		return err
+	}
+	if err := r.Shred(ctx); err != nil {
+		return err
+	}
+	return srv.destroyParts(ctx, r, []meeting.Seq{part})
+}
+
+// shredCaptions destroys what was captioned in a part of a meeting.
+func (srv *Server) shredCaptions(ctx context.Context, r *room.Room, part meeting.Seq) error {
+	said, err := r.SaidIn(ctx, part)
+	if err != nil {
+		return err
+	}
+	keys, err := r.CaptionKeys(ctx)
+	if err != nil {
+		return err
+	}
+	return srv.eachChannel(ctx, r, func(_ string, c *channel.Channel) error {
+		return c.Shred(ctx, room.PartKey(r.ID(), part), keys, func(s captions.Segment) bool { return said(s.At, s.End) })
+	})
+}
+
+// destroyParts destroys the keys that are here of parts of which only the record is left. Another
+// node may have sealed something under one of them before it heard of that: it is taken out first,
+// as long as the key opens it.
+func (srv *Server) destroyParts(ctx context.Context, r *room.Room, parts []meeting.Seq) error {
+	var keys []string
+	for _, part := range parts {
+		key := room.PartKey(r.ID(), part)
+		has, err := srv.seals.Has(key)
+		if err != nil {
+			return err
+		}
+		if !has {
+			continue
+		}
+		if err := srv.shredCaptions(ctx, r, part); err != nil {
+			return err
+		}
+		keys = append(keys, key)
+	}
+	return srv.destroy(ctx, keys)
+}
+
+// destroy destroys keys, has the other nodes do so, and empties the store's own log of what
+// they sealed.
+func (srv *Server) destroy(ctx context.Context, keys []string) (err error) {
+	found := false
+	for _, key := range keys {
+		was, failed := srv.seals.Destroy(key)
+		if err = errors.Join(err, failed); was {
+			found = true
+			srv.Bus.Say(goneTopic+key, []byte("look"))
+		}
+	}
+	if found && srv.Wipe != nil {
+		err = errors.Join(err, srv.Wipe(ctx))
+	}
+	return err
 }
 
 // forget destroys all of a meeting but its record. The captions go first: the log knows which
@@ -117,14 +203,7 @@ func (srv *Server) forgetPeople(ctx context.Context, id uuid.UUID) error {
 	if err := srv.Keys.Forget(ctx, id); err != nil {
 		return err
 	}
-	was, err := srv.seals.Destroy(room.Key(id))
-	if was {
-		srv.Bus.Say(goneTopic+room.Key(id), []byte("look"))
-	}
-	if srv.Wipe != nil {
-		err = errors.Join(err, srv.Wipe(ctx))
-	}
-	return err
+	return srv.destroy(ctx, []string{room.Key(id)}) // and those of its parts
 }
 
 // eachChannel does something with each channel of a meeting.
@@ -147,16 +226,16 @@ func (srv *Server) eachChannel(ctx context.Context, r *room.Room, do func(lang s
 // at once.
 func tends(cmd meeting.Command) bool {
 	switch cmd.(type) {
-	case meeting.SetRule, meeting.PassRecord:
+	case meeting.SetRule, meeting.MoveItem, meeting.PassRecord:
 		return true
 	}
 	return false
 }
 
-// sealed reports whether a meeting has a key, and names it.
+// sealed reports whether a meeting has a key, and names the one that seals what is said now.
 func (srv *Server) sealed(id uuid.UUID) (key string, is bool) {
 	_, err := srv.seals.Key(room.Key(id))
-	return room.Key(id), err == nil
+	return srv.rooms.KeyNow(id), err == nil
 }
 
 // expire destroys what was captioned in a language if it was kept until the minutes were

@@ -12,6 +12,7 @@ import (
 
 	"example.org/convener/meeting"
 	"example.org/convener/server/auth"
+	"example.org/convener/server/journal"
 	"example.org/convener/server/journal/memory"
 	"example.org/convener/server/journal/sqlite"
 	"example.org/convener/server/room"
@@ -21,6 +22,16 @@ import (
 
 // alone is a server of which nothing runs, with one meeting under the Rule that is over.
 func alone(t *testing.T) (srv *Server, id uuid.UUID, do func(meeting.Person, meeting.Command) meeting.Seq) {
+	t.Helper()
+	srv, id, do = aloneWith(t, new(memory.Journal), meeting.CreateMeeting{Title: "Funding", Rule: meeting.ChathamHouse, Channels: []meeting.Channel{{Lang: "en", Title: "English"}}})
+	do("p-chair", meeting.StartMeeting{})
+	do("p-secretary", meeting.AddNote{Text: "We met."})
+	do("p-chair", meeting.EndMeeting{})
+	return srv, id, do
+}
+
+// aloneWith is a server of which nothing runs, with one meeting that has a chair and a secretary.
+func aloneWith(t *testing.T, j journal.Journal, made meeting.CreateMeeting) (srv *Server, id uuid.UUID, do func(meeting.Person, meeting.Command) meeting.Seq) {
 	t.Helper()
 	must := func(err error) {
 		t.Helper()
@@ -35,11 +46,11 @@ func alone(t *testing.T) (srv *Server, id uuid.UUID, do func(meeting.Person, mee
 	must(err)
 	people, err := roster.Open(t.Context(), db.Writer(), db.Reader(), seal.NewKeys())
 	must(err)
-	srv, err = New(Config{PublicURL: new(url.URL), Journal: new(memory.Journal), Keys: keys, Roster: people, Dist: fstest.MapFS{}})
+	srv, err = New(Config{PublicURL: new(url.URL), Journal: j, Keys: keys, Roster: people, Dist: fstest.MapFS{}})
 	must(err)
 	t.Cleanup(func() { srv.rooms.Close(); srv.channels.Close() })
 	id = uuid.New()
-	must(srv.rooms.Create(t.Context(), id, meeting.CreateMeeting{Title: "Funding", Rule: meeting.ChathamHouse, Channels: []meeting.Channel{{Lang: "en", Title: "English"}}}))
+	must(srv.rooms.Create(t.Context(), id, made))
 	r, leave, err := srv.rooms.Enter(t.Context(), id)
 	must(err)
 	t.Cleanup(leave)
@@ -55,9 +66,6 @@ func alone(t *testing.T) (srv *Server, id uuid.UUID, do func(meeting.Person, mee
 		must(err)
 		do(meeting.House, meeting.AdmitPerson{Person: p, Roles: roles})
 	}
-	do("p-chair", meeting.StartMeeting{})
-	do("p-secretary", meeting.AddNote{Text: "We met."})
-	do("p-chair", meeting.EndMeeting{})
 	return srv, id, do
 }
 

@@ -4,9 +4,8 @@ import (
 	"context"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"example.org/convener/server/bus"
+	"example.org/convener/server/room"
 	"example.org/convener/server/seal"
 )
 
@@ -68,7 +67,7 @@ func (srv *Server) takeKey(ctx context.Context, n keyNews) error {
 			srv.Bus.Say(keyTopic+n.name, secret)
 		}
 	case goneTopic:
-		id, err := uuid.Parse(n.name)
+		id, _, err := room.OfKey(n.name)
 		if err != nil {
 			return err
 		}

@@ -15,10 +15,11 @@ import (
 // A reviewedPassage is a stretch of what was captioned in a meeting under the Rule, and how it
 // could be published.
 type reviewedPassage struct {
-	From   uint64       `json:"from"` // its first segment
-	To     uint64       `json:"to"`   // its last
-	Item   meeting.Seq  `json:"item"` // what was under discussion, 0 for nothing
-	Told   bool         `json:"told"` // it was on an open item: nothing in it is replaced
+	From   uint64       `json:"from"`           // its first segment
+	To     uint64       `json:"to"`             // its last
+	Item   meeting.Seq  `json:"item"`           // what was under discussion, 0 for nothing
+	Part   meeting.Seq  `json:"part,omitempty"` // what it belongs to that can be published by itself
+	Told   bool         `json:"told"`           // it was on an open item: nothing in it is replaced
 	Struck bool         `json:"struck,omitempty"`
 	Few    bool         `json:"few,omitempty"`    // too few who spoke in this part stay unnamed for it to be published
 	Doubts bool         `json:"doubts,omitempty"` // somebody has to read what is marked in it
@@ -90,8 +91,9 @@ func (srv *Server) slip(c echo.Context) error {
 	return c.JSON(http.StatusOK, out)
 }
 
-// spoke reports whether the viewer has said all that was captioned from one segment to another.
-func (v *viewer) spoke(ctx context.Context, from, to uint64) (bool, error) {
+// spoke reports whether the viewer has said all that was captioned from one segment to another,
+// and on which item that was; of several, on the one under the Rule.
+func (v *viewer) spoke(ctx context.Context, from, to uint64) (own bool, item meeting.Seq, err error) {
 	all, err := v.passages(ctx)
 	said, theirs := 0, 0
 	for _, p := range all {
@@ -99,9 +101,12 @@ func (v *viewer) spoke(ctx context.Context, from, to uint64) (bool, error) {
 			if said++; p.Speaker == v.person {
 				theirs++
 			}
+			if item == 0 || p.Part != 0 {
+				item = p.Item
+			}
 		}
 	}
-	return said > 0 && said == theirs, err
+	return said > 0 && said == theirs, item, err
 }
 
 // offered are passages of a draft with what the server knows of them.

@@ -18,6 +18,7 @@ import (
 type reviewedLine struct {
 	Line   meeting.Seq  `json:"line"`
 	Item   meeting.Seq  `json:"item"`
+	Part   meeting.Seq  `json:"part,omitempty"`   // what it belongs to that can be published by itself
 	Kind   string       `json:"kind"`             // decision, action, or of a note
 	Told   bool         `json:"told"`             // it is on an open item: it may be told who said it
 	Said   string       `json:"said,omitempty"`   // who said it, as far as it may be told
@@ -82,7 +83,7 @@ func stripped(r room.Review, passages []room.Passage) ([]reviewedLine, []reviewe
 	found, words := find(r, passages, texts), attribution.PlaceholdersIn(r.Lang)
 	lines, said := make([]reviewedLine, len(r.Lines)), make([]reviewedPassage, len(passages))
 	for i, l := range r.Lines {
-		lines[i] = reviewedLine{Line: l.ID, Item: l.Item, Kind: l.Kind, Told: l.Told, Struck: l.Struck, Text: l.Text, Strip: l.Text, Pieces: []stripPiece{}}
+		lines[i] = reviewedLine{Line: l.ID, Item: l.Item, Part: l.Part, Kind: l.Kind, Told: l.Told, Struck: l.Struck, Text: l.Text, Strip: l.Text, Pieces: []stripPiece{}}
 		if l.Told {
 			lines[i].Said = l.Said
 			continue
@@ -91,7 +92,7 @@ func stripped(r room.Review, passages []room.Passage) ([]reviewedLine, []reviewe
 		lines[i].Strip, lines[i].Pieces = words.Replace(l.Text, found[i]), pieces(l.Text, found[i], words)
 	}
 	for i, p := range passages {
-		said[i] = reviewedPassage{From: p.From, To: p.To, Item: p.Item, Told: p.Told, Struck: p.Struck, Few: p.Few, Text: p.Text, Strip: p.Text, Pieces: []stripPiece{}}
+		said[i] = reviewedPassage{From: p.From, To: p.To, Item: p.Item, Part: p.Part, Told: p.Told, Struck: p.Struck, Few: p.Few, Text: p.Text, Strip: p.Text, Pieces: []stripPiece{}}
 		if spans := found[len(lines)+i]; !p.Told {
 			said[i].Strip, said[i].Pieces = words.Replace(p.Text, spans), pieces(p.Text, spans, words)
 			said[i].Doubts = slices.ContainsFunc(spans, func(s attribution.Span) bool { return s.Class != attribution.Certain })

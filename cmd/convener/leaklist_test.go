@@ -113,10 +113,10 @@ var leaks = []leak{
 	},
 	{
 		name: "a key that is kept", threat: "T-13", late: true, finds: "left are the keys",
-		edit: edit{"server/forget.go", `	was, err := srv.seals.Destroy(room.Key(id))`, `	if planted("a key that is kept") {
-		return nil
-	}
-	was, err := srv.seals.Destroy(room.Key(id))`},
+		edit: edit{"server/forget.go", `		was, failed := srv.seals.Destroy(key)`, `		if planted("a key that is kept") {
+			continue
+		}
+		was, failed := srv.seals.Destroy(key)`},
 	},
 	{
 		name: "people who are kept", threat: "T-8", late: true, finds: "left is p-",
@@ -134,7 +134,7 @@ var leaks = []leak{
 	},
 	{
 		name: "people in the log beside the file", threat: "T-12", late: true, finds: "left is p-",
-		edit: edit{"server/forget.go", `	if srv.Wipe != nil {`, `	if srv.Wipe != nil && !planted("people in the log beside the file") {`},
+		edit: edit{"server/forget.go", `	if found && srv.Wipe != nil {`, `	if found && srv.Wipe != nil && !planted("people in the log beside the file") {`},
 	},
 	{
 		name: "a pseudonym in the record", threat: "T-19", late: true, finds: "the record has",

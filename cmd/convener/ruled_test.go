@@ -97,11 +97,21 @@ func (r *ruled) sees(role, feed, word string) bool {
 
 // begins has people come in, ask, and say who they are.
 func (r *ruled) begins() {
+	r.comes()
+	r.do("chair", "start_meeting", map[string]any{})
+	r.talks()
+}
+
+// comes has people come in.
+func (r *ruled) comes() {
 	r.join("chair", r.chair, "")
 	r.join("secretary", r.secretary, "")
 	r.join("participant", r.speaker, r.body)
 	r.do("secretary", "send_apologies", map[string]any{"on": true, "name": r.apology})
-	r.do("chair", "start_meeting", map[string]any{})
+}
+
+// talks has them ask, and say who they are.
+func (r *ruled) talks() {
 	r.do("chair", "open_queue", map[string]any{})
 	r.do("participant", "raise_hand", map[string]any{"class": "topic", "note": r.hand})
 	r.do("participant", "raise_alarm", map[string]any{"what": "captions", "note": r.alarm})
@@ -117,20 +127,26 @@ func (r *ruled) begins() {
 func (r *ruled) ends() {
 	r.do("secretary", "record_decision", map[string]any{"text": "Captions are paid for, as " + r.speaker + " said."})
 	r.do("chair", "end_meeting", map[string]any{})
+	r.publishes(0)
+}
+
+// publishes has the record of a part be published, by two people, or that of all the rest, 0.
+func (r *ruled) publishes(part int) {
+	r.t.Helper()
 	var review struct {
 		Lines []struct {
-			Line        int
+			Line, Part  int
 			Strip, Text string
 		}
 	}
 	r.must(call(r.ctx, http.MethodGet, r.url("/review"), r.sessions["secretary"], nil, &review))
 	lines := []map[string]any{}
 	for _, l := range review.Lines {
-		if strings.Contains(l.Text, r.spoken) {
+		if strings.Contains(l.Text, r.spoken) || part != 0 && l.Part != part {
 			continue // what only one person can say is left out
 		}
 		lines = append(lines, map[string]any{"line": l.Line, "text": l.Strip})
 	}
-	draft := r.do("secretary", "draft_record", map[string]any{"level": 1, "lines": lines})
+	draft := r.do("secretary", "draft_record", map[string]any{"item": part, "level": 1, "lines": lines})
 	r.do("chair", "pass_record", map[string]any{"draft": draft})
 }

@@ -116,13 +116,17 @@ func (l *line) publish(t *text, at journal.Position) (again time.Time) {
 	close(l.moved)
 	l.moved = make(chan struct{})
 	l.mu.Unlock()
+	anew := at.Epoch != l.epoch
+	if anew { // of what was before nothing may be left
+		l.labels.Store(new([]string))
+		l.fixes.Store(new([]fix))
+	}
 	l.label(t)
 	l.fix(t)
 	now := time.Now()
 	if next := l.last.Add(frame); len(t.touched) > 0 && now.Before(next) {
 		return next
 	}
-	anew := at.Epoch != l.epoch
 	switch {
 	case anew:
 		l.renew(at.Epoch, t)

@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -83,6 +84,7 @@ const (
 	kindEnded  = "line_ended" // nothing came for a while
 
 	kindForgotten = "text_forgotten" // all that was before is destroyed
+	kindLeft      = "text_left"      // all but this, if there is any
 )
 
 // A Change is a change of who writes, and the kind of its entries, for ever.
@@ -97,9 +99,11 @@ const (
 )
 
 type body struct {
-	Kind string        `json:"kind"`
-	Data *ingest.Taken `json:"data,omitempty"`
-	Ops  *took         `json:"ops,omitempty"`
+	Kind string           `json:"kind"`
+	Data *ingest.Taken    `json:"data,omitempty"`
+	Ops  *took            `json:"ops,omitempty"`
+	Left []captions.Whole `json:"left,omitempty"`
+	IDs  uint64           `json:"ids,omitempty"` // how many segments there have been
 }
 
 // errNothing says that what was to be changed is so already.
@@ -175,6 +179,8 @@ func (t *text) Apply(e journal.Entry) error {
 	t.seq, t.clear = e.Seq, t.clear || e.Key == ""
 	switch {
 	case b.Kind == kindForgotten: // nothing is before it
+	case b.Kind == kindLeft:
+		t.restore(b.Left, b.IDs)
 	case b.Kind == kindEnded:
 		t.end(e.At)
 	case b.Kind == kindTaken && b.Data != nil:
@@ -203,6 +209,16 @@ func (t *text) Apply(e journal.Entry) error {
 		t.touched[stateID] = e.Seq
 	}
 	return nil
+}
+
+// restore makes what is left of the text all of it, with what stood before.
+func (t *text) restore(left []captions.Whole, ids uint64) {
+	all := append(t.track.Wholes(), left...)
+	slices.SortFunc(all, func(a, b captions.Whole) int { return cmp.Compare(a.ID, b.ID) })
+	t.track = captions.Restore(all, max(t.track.IDs(), ids))
+	for _, s := range left {
+		t.touched[s.ID] = t.seq
+	}
 }
 
 // apply folds ops into the text that readers see, and reports whether that changed it.

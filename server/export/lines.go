@@ -53,12 +53,12 @@ func (m Minutes) Lines(i MinutesItem) []Line {
 			out[n].Source = fmt.Sprintf("/m/%s/text?lang=%s&from=%d", m.Meeting, url.QueryEscape(q.Lang), q.From)
 		}
 		for _, c := range i.Corrections {
-			if c.Line == out[n].ID {
+			if c.Line == out[n].ID && c.Line != 0 {
 				out[n].Corrections = append(out[n].Corrections, c)
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Line) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(out, func(a, b Line) int { return cmp.Compare(a.ID, b.ID) })
 	return spoken(out)
 }
 

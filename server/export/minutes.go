@@ -31,11 +31,12 @@ type Minutes struct {
 	Record     *Forgotten    `json:"record,omitempty"` // of a meeting under the Rule: that all else is destroyed
 }
 
-// Forgotten certifies that of a meeting under the Rule all but what is published was
-// destroyed.
+// Forgotten certifies that of a meeting under the Rule, or of parts of it, all but what is
+// published was destroyed.
 type Forgotten struct {
-	Why    meeting.Forgetting `json:"why"`
-	Digest string             `json:"digest"` // SHA-256 of the texts of the lines in the order of their ids, each with a line feed
+	Why    meeting.Forgetting   `json:"why,omitempty"`    // absent while only parts are published
+	Digest string               `json:"digest,omitempty"` // SHA-256 of the texts of the lines in the order of their ids, each with a line feed; absent as Why
+	Parts  []meeting.RecordPart `json:"parts,omitempty"`  // those that were published before the rest
 }
 
 // MinutesItem is an item of the minutes. What belongs to no item comes first, in one
@@ -60,7 +61,10 @@ func NewMinutes(v meeting.View, url string, now time.Time) Minutes {
 	}
 	out.MinutesValue, _ = v["minutes"].(meeting.MinutesValue)
 	if record, ok := v["record"].(meeting.RecordValue); ok {
-		out.Present, out.Record = record.Present, &Forgotten{record.Forgotten, record.Digest}
+		out.Present, out.Record = record.Present, &Forgotten{record.Forgotten, record.Digest, record.Parts}
+		if out.State == meeting.MinutesRecord && record.Forgotten == "" {
+			out.Items = slices.DeleteFunc(out.Items, func(i MinutesItem) bool { return i.Empty() && !record.Has(i.ID) })
+		}
 	}
 	if there, ok := v["attendance"].(meeting.Attendance); ok {
 		out.Present = there.Present
@@ -156,9 +160,9 @@ func newItem(id meeting.Seq, number, title string) MinutesItem {
 
 // sort puts what a map has mixed into the order in which it was written.
 func (i *MinutesItem) sort() {
-	slices.SortFunc(i.Notes, func(a, b meeting.NoteValue) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(i.Decisions, func(a, b meeting.DecisionValue) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(i.Actions, func(a, b meeting.ActionValue) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(i.Notes, func(a, b meeting.NoteValue) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(i.Decisions, func(a, b meeting.DecisionValue) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(i.Actions, func(a, b meeting.ActionValue) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(i.Corrections, func(a, b meeting.CorrectionValue) int { return cmp.Compare(a.ID, b.ID) })
 }
 

@@ -3,6 +3,7 @@ package export_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -150,5 +151,46 @@ func TestRecordSays(t *testing.T) {
 		if got := m.Status(say); got != tt.want {
 			t.Errorf("%s with %d lines says %s", tt.why, len(tt.lines), got)
 		}
+	}
+}
+
+// What is published of parts names these, and says nothing of the rest.
+func TestPartsSay(t *testing.T) {
+	say := func(key string, args ...any) string { return strings.TrimSpace(key + " " + fmt.Sprint(args...)) }
+	view := meeting.View{
+		"meeting": meeting.MeetingValue{Title: "Coordination", Rule: meeting.Open, Private: true},
+		"minutes": meeting.MinutesValue{State: meeting.MinutesRecord, Public: true, Approved: new(time.Time)},
+		"agenda":  []meeting.NamelessItem{{ID: 2, Number: "1", Title: "Report"}, {ID: 3, Number: "2", Title: "Money"}, {ID: 4, Number: "3", Title: "People"}},
+		"record": meeting.RecordValue{
+			Lines: []meeting.RecordEntry{{Item: 3, Kind: "decision", Text: "The libraries pay."}, {Item: 3, Kind: "note", Text: "Some do."}},
+			Parts: []meeting.RecordPart{{Item: 3, Level: meeting.Written, Digest: "abc"}, {Item: 4, Level: meeting.TitleOnly, Digest: "def"}},
+		},
+	}
+	m := export.NewMinutes(view, "", time.Time{})
+	var b bytes.Buffer
+	if err := m.Document(say).WriteText(&b); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(b.String()), " ")
+	for _, said := range []string{
+		"minutes-record-parts", "rule-parts", "minutes-part2. Money", "minutes-part3. People", "abc", "def", "Some do. line-decision: The libraries pay.", "minutes-title-only",
+	} {
+		if !strings.Contains(strings.ReplaceAll(text, "minutes-part ", "minutes-part"), said) {
+			t.Errorf("it does not say %q: %s", said, text)
+		}
+	}
+	if strings.Contains(text, "Report") || strings.Contains(text, "minutes-none") {
+		t.Errorf("it says something of what is not published: %s", text)
+	}
+	if lines := m.Lines(m.Items[0]); len(lines) != 2 || lines[0].Anchor() != "" {
+		t.Errorf("the lines have numbers already: %+v", lines)
+	}
+	b.Reset()
+	if err := m.WriteJSON(&b); err != nil || strings.Contains(b.String(), `"why"`) || !strings.Contains(b.String(), `"digest": "abc"`) {
+		t.Errorf("its JSON is %s, %v", b.String(), err)
+	}
+	view["record"] = meeting.RecordValue{Forgotten: meeting.ForgottenPublished, Digest: "ghi", Parts: []meeting.RecordPart{{Item: 3, Level: meeting.Written}}}
+	if m := export.NewMinutes(view, "", time.Time{}); len(m.Items) != 3 || len(m.Certificates(say)) != 2 {
+		t.Errorf("in the end it is %+v", m)
 	}
 }

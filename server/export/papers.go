@@ -29,12 +29,26 @@ func (m Minutes) about(say Say) []document.Fact {
 		{Label: say("minutes-state"), Text: m.Status(say)},
 		{Label: say("minutes-date"), Text: Moment(m.Starts)},
 		{Label: say("minutes-link"), Link: m.URL},
-		{Label: say("minutes-rule"), Text: say("rule-" + string(m.Rule))},
+		{Label: say("minutes-rule"), Text: m.Attribution(say)},
 	}
-	if m.Record != nil {
-		facts = append(facts, document.Fact{Label: say("minutes-digest"), Text: m.Record.Digest})
-	}
+	facts = append(facts, m.Certificates(say)...)
 	return append(facts, document.Fact{Label: say("minutes-made"), Text: Moment(m.Made)})
+}
+
+// Attribution says what may be told of who said something.
+func (m Minutes) Attribution(say Say) string {
+	if m.Record != nil && m.Rule == meeting.Open {
+		return say("rule-parts")
+	}
+	return say("rule-" + string(m.Rule))
+}
+
+// None says that an item has no lines, or why.
+func (m Minutes) None(i MinutesItem, say Say) string {
+	if m.Record != nil && slices.ContainsFunc(m.Record.Parts, func(p meeting.RecordPart) bool { return p.Item == i.ID && p.Level == meeting.TitleOnly }) {
+		return say("minutes-title-only")
+	}
+	return say("minutes-none")
 }
 
 // Status says in words how final the minutes are.
@@ -50,6 +64,9 @@ func (m Minutes) Status(say Say) string {
 	case meeting.MinutesCorrected:
 		return say("minutes-corrected", Moment(*m.Approved), Moment(*m.Corrected))
 	case meeting.MinutesRecord:
+		if m.Record.Why == "" {
+			return say("minutes-record-parts")
+		}
 		why := string(m.Record.Why)
 		if m.Record.Why == meeting.ForgottenDeadline && slices.ContainsFunc(m.Items, func(i MinutesItem) bool { return !i.Empty() }) {
 			why = "open"
@@ -58,6 +75,29 @@ func (m Minutes) Status(say Say) string {
 	default:
 		return say("minutes-" + string(m.State))
 	}
+}
+
+// A Fact is something that stands above minutes: what it is, and what it says.
+type Fact = document.Fact
+
+// Certificates say of the record, and of each part that was published before the rest, when all
+// else of it was destroyed, and what the texts add up to that are left.
+func (m Minutes) Certificates(say Say) (facts []Fact) {
+	if m.Record == nil {
+		return nil
+	}
+	for _, p := range m.Record.Parts {
+		i := slices.IndexFunc(m.Items, func(i MinutesItem) bool { return i.ID == p.Item })
+		heading := ""
+		if i >= 0 {
+			heading = m.Items[i].Heading(say)
+		}
+		facts = append(facts, Fact{Label: say("minutes-part", heading), Text: say("minutes-part-published", Moment(p.Published), p.Digest)})
+	}
+	if m.Record.Digest != "" {
+		facts = append(facts, Fact{Label: say("minutes-digest"), Text: m.Record.Digest})
+	}
+	return facts
 }
 
 // Moment is a time as minutes tell it.
@@ -110,15 +150,19 @@ func Attender(p meeting.Attender, say Say) string {
 	return text
 }
 
+// Heading is what stands above an item.
+func (i MinutesItem) Heading(say Say) string {
+	if i.Number == "" {
+		return say("general")
+	}
+	return i.Number + ". " + i.Title
+}
+
 // item is an item with its lines.
 func (m Minutes) item(i MinutesItem, say Say) []document.Block {
-	heading := say("general")
-	if i.Number != "" {
-		heading = i.Number + ". " + i.Title
-	}
-	blocks := []document.Block{document.Heading{Level: 2, Text: heading, Anchor: fmt.Sprintf("item-%d", i.ID)}}
+	blocks := []document.Block{document.Heading{Level: 2, Text: i.Heading(say), Anchor: fmt.Sprintf("item-%d", i.ID)}}
 	if i.Empty() && len(i.Missing()) == 0 {
-		return append(blocks, document.Paragraph{Runs: words(say("minutes-none")), Look: document.Quiet})
+		return append(blocks, document.Paragraph{Runs: words(m.None(i, say)), Look: document.Quiet})
 	}
 	for _, l := range m.Lines(i) {
 		blocks = append(blocks, l.paragraph(say))

@@ -17,7 +17,7 @@ var looks = map[string]document.Look{
 func (l Line) Label(say Say) string {
 	switch l.Kind {
 	case "decision", "action", "issue", "objection":
-		return say("line-"+l.Kind, l.Number)
+		return strings.TrimSpace(say("line-"+l.Kind, l.Number)) // a part that is published before the rest has no numbers yet
 	case "conclusion", "quote", "passage":
 		return say("line-" + l.Kind)
 	}
@@ -91,8 +91,14 @@ func (l Line) paragraph(say Say) document.Block {
 	return p
 }
 
-// Anchor is what links to a line name after "#".
-func (l Line) Anchor() string { return fmt.Sprintf("%s-%d", l.Key, l.ID) }
+// Anchor is what links to a line name after "#"; empty for a line of a part that was published
+// before the rest, which gets its number with all others.
+func (l Line) Anchor() string {
+	if l.ID == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s-%d", l.Key, l.ID)
+}
 
 // history is what a line said before, since the minutes were circulated.
 func (l Line) history(say Say) (blocks []document.Block) {

@@ -10,9 +10,12 @@ import (
 
 // minutesFunctions say in words what minutes hold.
 var minutesFunctions = template.FuncMap{
-	"moment": export.Moment,
-	"status": func(m export.Minutes) string { return m.Status(say) },
-	"lines":  export.Minutes.Lines,
+	"moment":       export.Moment,
+	"attribution":  func(m export.Minutes) string { return m.Attribution(say) },
+	"none":         func(m export.Minutes, i export.MinutesItem) string { return m.None(i, say) },
+	"status":       func(m export.Minutes) string { return m.Status(say) },
+	"certificates": func(m export.Minutes) []export.Fact { return m.Certificates(say) },
+	"lines":        export.Minutes.Lines,
 	"actions": func(m export.Minutes) []export.Line {
 		return m.Only(func(l export.Line) bool { return l.Action != nil })
 	},

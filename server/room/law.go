@@ -31,7 +31,7 @@ func (l law) Decide(a ledger.Ask[meeting.Command], now time.Time) ([]journal.Ent
 	seals := l.Seals(events)
 	for i, e := range events {
 		if seals {
-			entries[i].Key = l.key
+			entries[i].Key = partKey(l.key, l.Part(e))
 		}
 		if entries[i].Body, err = meeting.MarshalEvent(e); err != nil {
 			return nil, err

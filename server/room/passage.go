@@ -17,6 +17,7 @@ type Passage struct {
 
 	// The rest the room knows.
 	Item    meeting.Seq
+	Part    meeting.Seq    // what it belongs to that can be published by itself, 0 for none
 	Speaker meeting.Person // whom the label means, also if only the spelling is near
 	Told    bool           // it may be told who said it
 	Struck  bool           // somebody keeps it out of the record
@@ -36,6 +37,7 @@ func (r *Room) Passages(ctx context.Context, all []Passage) (out []Passage, k Kn
 			if p.Label != "" {
 				p.Speaker, _ = r.named(l.State, p.Label)
 			}
+			p.Part = l.PartOf(p.Item)
 			p.Struck = l.StruckOut(p.From, p.To)
 			out = append(out, p)
 		}

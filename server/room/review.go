@@ -17,7 +17,8 @@ type Review struct {
 // A ReviewLine is a line of the minutes.
 type ReviewLine struct {
 	ID, Item meeting.Seq
-	Kind     string // decision, action, or of a note
+	Part     meeting.Seq // what it belongs to that can be published by itself, 0 for none
+	Kind     string      // decision, action, or of a note
 	Text     string
 	Told     bool   // it may be told who said it
 	Said     string // by name; who is to do it, of an action
@@ -44,12 +45,13 @@ func (r *Room) Review(ctx context.Context) (out Review, err error) {
 // goroutine.
 func (r *Room) reviewLines(s *meeting.State) (lines []ReviewLine) {
 	for _, value := range r.show(s, meeting.StaffRoom, 0) {
-		if line, ok := reviewLine(value); ok && !s.Hidden(line.ID) {
-			line.Told = s.Told(line.ID)
-			line.Struck = s.Struck(line.ID)
-			line.May, line.Scope = r.may(s, line)
-			lines = append(lines, line)
+		line, ok := reviewLine(value)
+		if !ok || s.Hidden(line.ID) {
+			continue
 		}
+		line.Part, line.Told, line.Struck = s.PartOf(line.Item), s.Told(line.ID), s.Struck(line.ID)
+		line.May, line.Scope = r.may(s, line)
+		lines = append(lines, line)
 	}
 	slices.SortFunc(lines, func(a, b ReviewLine) int { return cmp.Compare(a.ID, b.ID) })
 	return lines

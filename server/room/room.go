@@ -46,6 +46,7 @@ type Room struct {
 	cards  func(context.Context, uuid.UUID) (map[meeting.Person]roster.Card, error)
 	moved  func(uuid.UUID, meeting.View) // told what the public may know of the meeting
 	feeds  atomic.Pointer[feeds]
+	part   atomic.Uint64 // under discussion now
 
 	mu    sync.Mutex // no I/O under it
 	seats map[meeting.Person]*Seat
@@ -149,6 +150,12 @@ func (r *Room) Keeps(ctx context.Context, lang string, at time.Time) (keeps bool
 	return keeps, err
 }
 
+// Late reports whether what was captioned at a time comes too late to be kept.
+func (r *Room) Late(ctx context.Context, said time.Time) (late bool, err error) {
+	err = r.ledger.Look(ctx, func(l law) { late = l.State.Late(said, time.Now()) })
+	return late, err
+}
+
 // publish shows what has changed to every audience. It runs in the ledger's goroutine.
 func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 	f := r.feeds.Load()
@@ -160,6 +167,7 @@ func (r *Room) publish(l law, at journal.Position) (again time.Time) {
 		f, r.shown = newFeeds(), 0
 	}
 	r.epoch = at.Epoch
+	r.part.Store(uint64(l.PartNow()))
 	r.forgetful(l.Published())
 	r.reseat(l.State)          // first: who has no right to what follows must not get it
 	var v, before meeting.View // what one audience sees is mostly what the one before it sees

@@ -91,5 +91,16 @@ func (rs *Rooms) Open() (open []ledger.Watched) {
 	return open
 }
 
+// KeyNow names the key that seals what is said in a meeting now: that of the part under
+// discussion, as far as this node has the meeting open.
+func (rs *Rooms) KeyNow(id uuid.UUID) string {
+	for _, r := range rs.shelf.Open() {
+		if r.id == id {
+			return PartKey(id, meeting.Seq(r.part.Load()))
+		}
+	}
+	return Key(id)
+}
+
 // Close ends all rooms and waits for their ends.
 func (rs *Rooms) Close() { rs.shelf.Close() }
