@@ -159,6 +159,64 @@ test('a meeting is put under the Rule, looked through by one, and published by a
   for (const person of [lea, noor, ann]) await person.leave();
 });
 
+// R1, R3, R4: one item of an open meeting has a record of its own, and the rest goes on.
+test('the record of one item is published before the rest', async ({ server, browser }) => {
+  const meeting = await server.make(PLAN);
+  const noor = await server.join(meeting, 'chair', 'Noor Haddad');
+  const lea = await Person.with(browser, 'Léa Brightwater');
+  await lea.enter(meeting, 'secretary');
+  await noor.ask({ do: 'set_rule', in: { rule: 'chatham-house', item: 3 } });
+  await noor.ask({ do: 'start_meeting', in: {} });
+  await noor.ask({ do: 'write_line', in: { text: 'The report is ready.' } });
+  await noor.ask({ do: 'start_item', in: { item: 3, after: 2 } });
+  await noor.ask({ do: 'write_line', in: { text: 'DECISION: Hosts pay, as Noor Haddad said.' } });
+  await noor.ask({ do: 'write_line', in: { text: 'Noor: My secret is safe.' } });
+  await server.caption(meeting.captions.en?.zoom ?? '', '>> NOOR HADDAD: This goes nowhere.\n', PACE);
+  await expect(lea.page.getByText('This goes nowhere.')).toBeVisible();
+  await noor.ask({ do: 'end_meeting', in: {} });
+
+  await lea.button('Look the minutes through').click();
+  const record = lea.part('Record under the Chatham House Rule');
+  await record.getByRole('radio', { name: 'Only the item 2 Who pays' }).check();
+  await expect(record.getByText('The report is ready.')).toHaveCount(0);
+  await record.getByRole('checkbox', { name: /My secret is safe/ }).uncheck();
+  await lea.button('Give it to somebody else to read').click();
+  await expect(lea.minutes.getByText('Only the item 2 Who pays')).toBeVisible();
+  const feed = await lea.page.request.get(
+    `${meeting.url.replace('/m/', '/api/v1/meetings/')}/feeds/meeting`,
+    { headers: { Authorization: `Bearer ${noor.session}` } },
+  );
+  const { set } = (await feed.json()) as { set: { review: { draft: number } } };
+  await noor.ask({ do: 'pass_record', in: { draft: set.review.draft } });
+
+  await expect(lea.page.getByRole('heading', { name: 'Record of 2 Who pays' })).toBeVisible();
+  await expect(lea.minutes.getByText('Hosts pay, as [a participant] said.')).toBeVisible();
+  await expect(lea.minutes.getByText('My secret is safe.')).toHaveCount(0);
+  await expect(lea.page.getByText('This goes nowhere.')).toHaveCount(0);
+  await expect(lea.written('The report is ready.')).toBeVisible();
+  await lea.shot('rule-part');
+  expect(await violations(lea.page)).toEqual([]);
+
+  const reader = await Person.with(browser, 'Nobody', { javaScriptEnabled: false });
+  await reader.open(`${meeting.url}/minutes`);
+  await expect(reader.page.getByText('Hosts pay, as [a participant] said.')).toBeVisible();
+  await expect(
+    reader.page.getByText('The records of some items are published', { exact: false }),
+  ).toBeVisible();
+  for (const other of ['The report is ready.', 'My secret is safe.', 'Haddad', 'Léa'])
+    await expect(reader.page.getByText(other)).toHaveCount(0);
+  await reader.shot('rule-part-public');
+  await reader.leave();
+  const seeing = await Person.with(browser, 'Somebody');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await seeing.page.emulateMedia({ colorScheme });
+    await seeing.open(`${meeting.url}/minutes`);
+    expect(await violations(seeing.page)).toEqual([]);
+  }
+  await seeing.leave();
+  await lea.leave();
+});
+
 /** In which files of a folder one of these words stands, as bytes or in UTF-16. */
 async function found(folder: string, words: string[]): Promise<string[]> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });

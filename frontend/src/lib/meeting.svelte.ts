@@ -104,6 +104,18 @@ export class Meeting {
   get review() {
     return this.#values.review;
   }
+  /** What is published of parts of the meeting while the rest is not. */
+  get record() {
+    return this.#values.record;
+  }
+  /** The items under the Rule that have a rule of their own, and can be published by themselves. */
+  readonly parts = $derived(
+    this.agenda.filter(({ id, rule }) => rule === 'chatham-house' && !this.isPublished(id)),
+  );
+  /** Only the record is left of an item that had a rule of its own. */
+  isPublished(item: Seq) {
+    return this.record?.parts?.some((part) => part.item === item) ?? false;
+  }
   /** Who lets something be told of what they said under the Rule. */
   get consents() {
     return this.#values.consents ?? [];

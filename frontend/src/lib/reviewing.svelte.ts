@@ -11,6 +11,8 @@ export interface Piece {
 
 /** What was written or captioned, as it could be published. */
 export interface Stripped {
+  /** The part of the meeting that it belongs to, which can be published by itself; absent if there is none. */
+  part?: Seq;
   /** On an open item: it may be told who said it. */
   told: boolean;
   /** Who said it keeps it out of the record. */
@@ -68,14 +70,19 @@ const same = (a: string, b: string): boolean => a.toLocaleLowerCase() === b.toLo
 
 /** The record of a meeting under the Rule while somebody looks it through. */
 export class Reviewing {
-  lines = $state<(Offered & Looked)[]>([]);
-  passages = $state<(Captioned & Looked)[]>([]);
+  #lines = $state<(Offered & Looked)[]>([]);
+  #passages = $state<(Captioned & Looked)[]>([]);
+  #part = $state<Seq>(0);
   #level = $state<Level>(1);
   #somebody = '';
   /** What is masked or not against the offer, by what it says: in each line alike. */
   #turned = $state<string[]>([]);
   /** Words that somebody has marked whom the program did not find. */
   words = $state<string[]>([]);
+
+  /** What is looked through: all, or what belongs to a part. */
+  readonly lines = $derived(this.#lines.filter((line) => this.#among(line)));
+  readonly passages = $derived(this.#passages.filter((passage) => this.#among(passage)));
 
   /** How many passages have something marked that nobody has read. */
   readonly unread = $derived(
@@ -86,6 +93,18 @@ export class Reviewing {
   readonly few = $derived(this.passages.length > 0 && this.passages.every(({ few }) => few));
   /** What can be published. */
   readonly levels = $derived<Level[]>(this.passages.length > 0 && !this.few ? [1, 2, 3, 0] : [1, 0]);
+
+  /** The part whose record it is, 0 for all that is not published yet. */
+  get part(): Seq {
+    return this.#part;
+  }
+  set part(part: Seq) {
+    this.#part = part;
+    this.level = this.levels.includes(this.#level) ? this.#level : 1;
+  }
+  #among({ part }: Stripped): boolean {
+    return this.#part === 0 || part === this.#part;
+  }
 
   get level(): Level {
     return this.#level;
@@ -99,12 +118,15 @@ export class Reviewing {
   /** Takes what the server offers; what a draft before had is as it had it. */
   take({ somebody, lines, passages }: Offer, draft: Review | undefined): void {
     this.#somebody = somebody;
+    this.#part = draft?.item ?? 0;
+    /** The draft is of a part, and this is of another: nobody has left it out. */
+    const beside = ({ part }: Stripped): boolean => draft?.item !== undefined && part !== draft.item;
     const looked = (of: Stripped & { few?: boolean }, had: { text: string } | undefined): Looked => ({
-      kept: !of.struck && !of.few && (!draft || had !== undefined),
+      kept: !of.struck && !of.few && (!draft || beside(of) || had !== undefined),
       own: had && had.text !== of.strip ? had.text : '',
       read: had !== undefined,
     });
-    this.lines = lines.map((line) => ({
+    this.#lines = lines.map((line) => ({
       ...line,
       ...looked(
         line,
@@ -112,7 +134,7 @@ export class Reviewing {
       ),
     }));
     const before = draft?.passages ?? [];
-    this.passages = passages.map((passage) => ({
+    this.#passages = passages.map((passage) => ({
       ...passage,
       ...looked(
         passage,
@@ -199,7 +221,8 @@ export class Reviewing {
         text: this.text(line),
         ...(line.said ? { said: line.said } : {}),
       }));
-    return { do: 'draft_record', in: { level: this.#level, lines } };
+    const of = this.#part ? { item: this.#part } : {};
+    return { do: 'draft_record', in: { ...of, level: this.#level, lines } };
   }
 
   /** What was captioned, as it is added to the draft: some at a time. */

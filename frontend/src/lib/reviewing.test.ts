@@ -16,6 +16,22 @@ test('what is certain or likely is replaced, and what is in doubt stays', () => 
   expect(reviewing.lines.map((line) => reviewing.text(line))).toEqual(offered.map(({ strip }) => strip));
 });
 
+test('of a part only what belongs to it is looked through, and says so in the draft', () => {
+  const reviewing = looking();
+  reviewing.level = 3;
+  expect(reviewing.draft().in).not.toHaveProperty('item');
+  reviewing.part = 13;
+  expect(reviewing.lines.map(({ line }) => line)).toEqual([26, 27, 31]);
+  expect(reviewing.passages.length).toBe(3);
+  expect(reviewing.draft().in).toMatchObject({ item: 13, level: 3, lines: [{ line: 26 }, { line: 27 }] });
+  reviewing.part = 99; // of which nothing was said: nothing of the captions can be published
+  expect([reviewing.lines, reviewing.portions(), reviewing.level]).toEqual([[], [], 1]);
+  const again = looking({ ...drafted, item: 13 });
+  expect(again.part).toBe(13);
+  again.part = 0; // of the others nothing was left out
+  expect(again.lines.map(({ line, kept }) => kept && line)).toEqual([26, 27, 28, false]);
+});
+
 test('what is turned is turned wherever it stands, whatever its case, and back', () => {
   const reviewing = new Reviewing();
   const piece = { text: 'Sow', with: '[a participant]', class: 'C' as const };

@@ -1,3 +1,12 @@
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** The sentences of items of which only the record is left, in English. */
+export const published = {
+  title: 'Record of',
+  at: (at: number) => `Read by two people and published on ${date.format(at)}. All else of it is destroyed.`,
+  nothing: 'Nothing but its title is published.',
+};
+
 /** The sentences of letting something be told under the Rule, in English; only who needs them loads them. */
 export const consent = {
   title: 'What may be told of me',

@@ -100,6 +100,10 @@ const review = {
   how: 'One of you looks the minutes through and takes out what tells who spoke; somebody else reads that and publishes it.',
   look: 'Look the minutes through',
   none: 'Nobody has looked the minutes through yet.',
+  of: 'What is looked through',
+  all: 'All that is not published yet',
+  only: 'Only the item',
+  rest: 'The record of this item is published by itself, and all else of it is destroyed then. The rest of the meeting waits for its own.',
   level: 'What is published',
   levels: [
     'Nothing but the title and the agenda',
@@ -151,6 +155,9 @@ const review = {
   publish: 'I have read it: publish it',
   publishAsk:
     'Everything else that is stored of this meeting is destroyed at once, for everybody and for good.',
+  publishPart:
+    'Everything else that is stored of this item is destroyed at once, for everybody and for good. The rest of the meeting stays as it is.',
+  publishPartYes: 'Yes, publish it and destroy all else of the item',
   publishYes: 'Yes, publish it and destroy the rest',
   no: 'No, not yet',
 };
