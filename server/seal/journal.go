@@ -54,7 +54,10 @@ func (j sealing) seal(s journal.Stream, entries []journal.Entry) ([]journal.Entr
 		if e.Key == "" {
 			continue
 		}
-		name := j.keys.own(e.Key)
+		name, err := j.keys.own(e.Key)
+		if err != nil {
+			return nil, err
+		}
 		k, err := j.keys.Make(name)
 		if err != nil {
 			return nil, err

@@ -26,7 +26,8 @@ type Keys struct {
 
 	mu     sync.Mutex
 	open   map[string]*Key
-	gone   map[string]bool          // keys that were destroyed, and are not made again
+	owns   map[string]string        // by part, the key that this node seals with
+	gone   map[string]bool          // names whose keys were destroyed, and are not made again
 	awaits map[string]chan struct{} // keys that are awaited, closed when they have come
 }
 

@@ -6,16 +6,36 @@ import (
 )
 
 // A key whose name has a dot, "meeting.part", is that of a part of a meeting. What belongs to a
-// part may begin on several nodes at once, none of which waits for the others: each seals it
-// under a key of its own, "meeting.part.node", and hands that on. Together they are the key of
-// the part, and are destroyed together.
+// part may begin on several nodes at once, none of which waits for the others: each that knows of
+// no key for it seals it under one of its own, "meeting.part.node", and hands that on. Together
+// they are the key of the part, and are destroyed together.
 
-// own is what the key is called that this node seals with under a name.
-func (ks *Keys) own(name string) string {
-	if strings.Count(name, ".") == 1 {
-		return name + "." + ks.node
+// own is what the key is called that this node seals with under a name: of those that it has the
+// same one each time, or one that is to be made.
+func (ks *Keys) own(name string) (string, error) {
+	if strings.Count(name, ".") != 1 {
+		return name, nil
 	}
-	return name
+	ks.mu.Lock()
+	defer ks.mu.Unlock()
+	if had, is := ks.owns[name]; is {
+		if _, err := ks.key(had); err == nil {
+			return had, nil
+		}
+	}
+	names, err := ks.within(name)
+	if err != nil {
+		return "", err
+	}
+	own := name + "." + ks.node
+	if len(names) > 0 {
+		own = names[0]
+	}
+	if ks.owns == nil {
+		ks.owns = make(map[string]string)
+	}
+	ks.owns[name] = own
+	return own, nil
 }
 
 // common is the name under which something is to be sealed that is sealed under the key name.

@@ -255,7 +255,15 @@ func TestKeysOfAPart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for i, n := range nodes {
+	for i, n := range append(nodes, open(t, filepath.Join(dir, "one"))) {
+		e := secret
+		e.Key, e.Cause = "m.3", fmt.Sprint("cause ", 4+i)
+		if _, err := seal.Journal(new(memory.Journal), n).Append(t.Context(), stream, journal.Position{}, []journal.Entry{e}); err != nil {
+			t.Fatal(err) // under one of the keys that there are
+		}
+		if i == 2 {
+			break // a process that was started again
+		}
 		got := all(t, seal.Journal(inner, n), stream)
 		if len(got) != 4 || got[0].Key != "m.3" || got[1].Key != "m.3" || got[2].Key != "m.30" || got[3].Key != "m" || got[0].By != secret.By {
 			t.Errorf("node %d reads %+v", i, got)
