@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"example.org/convener/server/servicetest"
 )
 
 // whoPays is the item under the Rule of an open meeting, and what is written on the other one.
@@ -159,5 +161,51 @@ func TestTwoWorldsOfAPart(t *testing.T) {
 				t.Errorf("%s differs:\n%s\n%s", path, text, other)
 			}
 		}
+	}
+}
+
+// T-11, T-13: another node, with keys of its own, has those of a part passed on, and destroys
+// them as soon as one node has published its record; what it writes meanwhile both can read.
+func TestCanariesOfAPartOnTwoNodes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	database, redis := servicetest.Postgres(t), servicetest.DurableRedis(t)
+	r := newRuled(t, canaries, "open", startServer(t, "--database", database.URL, "--redis", redis.URL))
+	second := startServer(t, "--database", database.URL, "--redis", redis.URL)
+	r.folders = []string{database.Dir, redis.Dir, second.data}
+	there := *r
+	there.server = second
+	r.comes()
+	there.sessions = r.sessions
+	r.do("chair", "set_rule", map[string]any{"rule": "chatham-house", "item": whoPays})
+	r.do("chair", "start_meeting", map[string]any{})
+	r.do("secretary", "add_note", map[string]any{"text": report})
+	r.do("chair", "start_item", map[string]any{"item": whoPays, "after": whoPays - 1})
+	r.talks()
+	there.do("secretary", "record_decision", map[string]any{"text": "Captions are paid for, as " + r.speaker + " said."})
+	r.do("chair", "end_meeting", map[string]any{})
+	for _, node := range []*ruled{r, &there} {
+		r.must(insist(r.ctx, func() error {
+			var patch string
+			err := call(r.ctx, http.MethodGet, node.url("/feeds/meeting"), r.sessions["secretary"], nil, &patch)
+			if err == nil && (!strings.Contains(patch, "Captions are paid for") || !strings.Contains(patch, r.deleted)) {
+				err = fmt.Errorf("%s sees %s", node.server.addr, patch)
+			}
+			return err
+		}))
+	}
+	r.publishes(whoPays)
+	for _, node := range []*ruled{r, &there} {
+		r.must(insist(r.ctx, func() error {
+			if keys := node.keys(); len(keys) != 2 || strings.Contains(fmt.Sprint(keys), ".3.") {
+				return fmt.Errorf("the keys are %v", keys)
+			}
+			return nil
+		}))
+		r.none(node.partIsGone())
+	}
+	for word, where := range r.found([]string{r.hand, r.spoken, r.deleted, r.owner, r.label, r.guest, r.alarm}) { // PostgreSQL keeps who came before the Rule was asked for
+		t.Errorf("%s is in clear in %v", word, where)
 	}
 }
