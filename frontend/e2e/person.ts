@@ -142,7 +142,8 @@ export class Person {
   }
   /** A line of the minutes that says so. */
   written(sentence: string): Locator {
-    return this.minutes.getByRole('paragraph').filter({ hasText: sentence });
+    // What is on its way stands below the field for a moment longer.
+    return this.minutes.locator('[id^=minute-]').getByRole('paragraph').filter({ hasText: sentence });
   }
   get focused(): Locator {
     return this.page.locator('*:focus');

@@ -181,6 +181,7 @@ test('the record of one item is published before the rest', async ({ server, bro
   await expect(record.getByText('The report is ready.')).toHaveCount(0);
   await record.getByRole('checkbox', { name: /My secret is safe/ }).uncheck();
   await lea.button('Give it to somebody else to read').click();
+  await expect(lea.minutes.getByText(/^Somebody else who runs the meeting has to read this/)).toBeVisible();
   await expect(lea.minutes.getByText('Only the item 2 Who pays')).toBeVisible();
   const feed = await lea.page.request.get(
     `${meeting.url.replace('/m/', '/api/v1/meetings/')}/feeds/meeting`,
