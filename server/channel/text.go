@@ -43,7 +43,6 @@ type text struct {
 	own      *own                       // of this node, also if nothing comes of it
 	came     []arrival                  // of what is in no frame yet, in order
 	key      func() string              // that entries are to be sealed with now; empty for none
-	clear    bool                       // some are not
 }
 
 func newText(key func() string) *text {
@@ -176,7 +175,7 @@ func (t *text) Apply(e journal.Entry) error {
 		return fmt.Errorf("channel: an entry is not JSON: %w", err)
 	}
 	state := t.state()
-	t.seq, t.clear = e.Seq, t.clear || e.Key == ""
+	t.seq = e.Seq
 	switch {
 	case b.Kind == kindForgotten: // nothing is before it
 	case b.Kind == kindLeft:
