@@ -234,8 +234,10 @@ func tends(cmd meeting.Command) bool {
 
 // sealed reports whether a meeting has a key, and names the one that seals what is said now.
 func (srv *Server) sealed(id uuid.UUID) (key string, is bool) {
-	_, err := srv.seals.Key(room.Key(id))
-	return srv.rooms.KeyNow(id), err == nil
+	if _, err := srv.seals.Key(room.Key(id)); err != nil {
+		return "", false
+	}
+	return srv.rooms.KeyNow(id), true
 }
 
 // expire destroys what was captioned in a language if it was kept until the minutes were
