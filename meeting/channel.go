@@ -60,12 +60,13 @@ func (c Channel) check() error {
 	return nil
 }
 
-// Keeps reports whether what was said at a time is kept as captions in a language: a channel
-// may be live only, and the meeting may have been off the record.
-func (s *State) Keeps(lang string, at time.Time) bool {
+// Keeps reports whether what was said at a time, and comes now, is kept as captions in a language:
+// a channel may be live only, the meeting may have been off the record, and what comes late from
+// a part under the Rule may not stand elsewhere.
+func (s *State) Keeps(lang string, at, now time.Time) bool {
 	off := !s.offRecord.IsZero() && !at.Before(s.offRecord) ||
 		slices.ContainsFunc(s.unrecorded, func(p Pause) bool { return !at.Before(p.Began) && at.Before(p.Ended) })
-	return !s.keeps(lang, Live) && s.rule != OffRecord && !off
+	return !s.keeps(lang, Live) && s.rule != OffRecord && !off && !s.strays(at, now)
 }
 
 // keeps reports whether captions in a language are kept so.

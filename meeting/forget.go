@@ -88,11 +88,9 @@ func (s *State) Forget(now time.Time, open []RecordLine) Entry {
 		Items: []PublishedItem{}, Present: band(len(s.arrived) + len(s.declared)), Reason: ForgottenDeadline, Revised: s.setup.Revised,
 	}
 	places := make(map[Seq]int)
-	for _, i := range s.items {
-		if s.sees(Public, i.ID) {
-			e.Items = append(e.Items, PublishedItem{i.Title, i.Kind, i.Minutes, places[i.Parent]})
-			places[i.ID] = len(e.Items)
-		}
+	for _, i := range s.publicItems() {
+		e.Items = append(e.Items, PublishedItem{i.Title, i.Kind, i.Minutes, places[i.Parent]})
+		places[i.ID] = len(e.Items)
 	}
 	lines := slices.DeleteFunc(slices.Clone(open), func(l RecordLine) bool { return !s.stays(l.Line) })
 	if s.Passed() {
@@ -116,6 +114,11 @@ func (s *State) Forget(now time.Time, open []RecordLine) Entry {
 	e.number()
 	e.Digest = digest(e.Lines)
 	return Entry{Seq: s.seq, At: now.UTC().Truncate(time.Hour), Event: e}
+}
+
+// publicItems are the items that everybody may know of.
+func (s *State) publicItems() []Item {
+	return slices.DeleteFunc(slices.Clone(s.items), func(i Item) bool { return !s.sees(Public, i.ID) })
 }
 
 // stays reports whether a line stays when nobody has published a record: it was written on an

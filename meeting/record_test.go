@@ -26,7 +26,7 @@ func TestRecord(t *testing.T) { // C10
 		if m := Show(s, Room, 0)["meeting"].(MeetingValue); m.OffRecord != nil {
 			since = m.OffRecord.Format(time.TimeOnly)
 		}
-		return fmt.Sprint(s.Keeps("en", noon.AddDate(1, 0, 0)), s.Keeps("fr", noon.AddDate(1, 0, 0)), " ", since)
+		return fmt.Sprint(s.Keeps("en", noon.AddDate(1, 0, 0), noon.AddDate(1, 0, 0)), s.Keeps("fr", noon.AddDate(1, 0, 0), noon.AddDate(1, 0, 0)), " ", since)
 	}
 	becomes(t, []outcome{
 		{"what is said is kept", open, kept, "true true on"},

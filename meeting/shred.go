@@ -94,45 +94,20 @@ func fold(log []Entry) (*State, []Seq) {
 	return s, items
 }
 
-// Shred is the log of a meeting without the part whose record was passed last: its entries say
-// nothing any more, the time of none of them is left, and the last one is the record. A hand
-// that was up before, and was called in that part, belongs to it, with all that became of it.
-// There is such a part, and log ends with its passing.
+// Shred is the log of a meeting without the part whose record was passed last, with which the log
+// ends; nil if there is none. Its entries say nothing any more, the time of none of them is left,
+// and the last one is the record.
 func Shred(log []Entry) []Entry {
 	s, items := fold(log)
-	part, kin := s.Shreds(), make(kin)
+	part := s.Shreds()
+	if part == 0 {
+		return nil
+	}
 	gone := make(map[Seq]bool)
 	for i, e := range log {
-		if thing, is := queueOf(e.Event); is {
-			kin.join(thing, e.Seq)
-		}
-		if merged, is := e.Event.(HandsMerged); is {
-			kin.join(merged.Into, e.Seq)
-		}
-		if s.sealedPart(items[i]) == part {
-			gone[e.Seq] = true
-		}
+		gone[e.Seq] = s.sealedPart(items[i]) == part
 	}
-	for id := range gone {
-		gone[kin.of(id)] = true
-	}
-	is := func(e Entry) bool { return gone[e.Seq] || gone[kin.of(e.Seq)] }
-	for i, e := range log {
-		switch ev := e.Event.(type) {
-		case RecordDrafted, PassagesAdded, RecordPassed: // what is left of them is in the record
-			gone[e.Seq] = true
-		case Unchanged: // of what was so already
-			gone[e.Seq] = is(e) || gone[ev.Was] || gone[kin.of(ev.Was)]
-		case Undone:
-			if all := takenBack(log, i); slices.ContainsFunc(all, is) { // nothing came of it
-				for _, e := range all {
-					gone[e.Seq] = true
-				}
-			}
-		default:
-			gone[e.Seq] = is(e)
-		}
-	}
+	follow(log, gone)
 	left := slices.Clone(log)
 	for i, e := range left[:len(left)-1] {
 		if gone[e.Seq] {
@@ -141,6 +116,34 @@ func Shred(log []Entry) []Entry {
 	}
 	left[len(left)-1].Event = s.publishedPart(part)
 	return left
+}
+
+// follow adds to the entries that are gone from a log what goes with them: a hand that was up
+// before, and was called there, with all that became of it; what was so already; and what was
+// done and taken back.
+func follow(log []Entry, gone map[Seq]bool) {
+	kin := kinOf(log)
+	hands := make(map[Seq]bool)
+	for _, e := range log {
+		hands[kin.of(e.Seq)] = hands[kin.of(e.Seq)] || gone[e.Seq]
+	}
+	is := func(id Seq) bool { return gone[id] || hands[kin.of(id)] }
+	for i, e := range log {
+		switch ev := e.Event.(type) {
+		case RecordDrafted, PassagesAdded, RecordPassed: // what is left of them is in the record
+			gone[e.Seq] = true
+		case Unchanged: // of what was so already
+			gone[e.Seq] = is(e.Seq) || is(ev.Was)
+		case Undone:
+			if all := takenBack(log, i); slices.ContainsFunc(all, func(e Entry) bool { return is(e.Seq) }) { // nothing came of it
+				for _, e := range all {
+					gone[e.Seq] = true
+				}
+			}
+		default:
+			gone[e.Seq] = is(e.Seq)
+		}
+	}
 }
 
 // takenBack are the entries of the action that entry i of a log takes back, and that one.
@@ -161,11 +164,9 @@ func takenBack(log []Entry, i int) []Entry {
 func (s *State) publishedPart(part Seq) PartPublished {
 	e := PartPublished{Item: part, Level: s.draft.Level}
 	places, items := make(map[Seq]int), []Seq{0}
-	for _, i := range s.items {
-		if s.sees(Public, i.ID) {
-			places[i.ID] = len(items)
-			items = append(items, i.ID)
-		}
+	for _, i := range s.publicItems() {
+		places[i.ID] = len(items)
+		items = append(items, i.ID)
 	}
 	var lines []PublishedLine
 	for _, l := range s.draft.Lines {
@@ -182,6 +183,20 @@ func (s *State) publishedPart(part Seq) PartPublished {
 
 // kin says which entries are about the same hand: one that was called, put back, called again.
 type kin map[Seq]Seq
+
+// kinOf is that of a log.
+func kinOf(log []Entry) kin {
+	k := make(kin)
+	for _, e := range log {
+		if thing, is := queueOf(e.Event); is {
+			k.join(thing, e.Seq)
+		}
+		if merged, is := e.Event.(HandsMerged); is {
+			k.join(merged.Into, e.Seq)
+		}
+	}
+	return k
+}
 
 // of is what all entries about the same have in common.
 func (k kin) of(id Seq) Seq {

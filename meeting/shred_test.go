@@ -181,10 +181,10 @@ func TestSaidIn(t *testing.T) {
 		{30*time.Minute + 20*time.Second, 31 * time.Minute, true, 0},
 		{31 * time.Minute, 32 * time.Minute, false, 0},
 	} {
-		if got := s.SaidIn(itemB, noon.Add(tt.from), noon.Add(tt.to)); got != tt.in {
+		if got := s.SaidIn(itemB)(noon.Add(tt.from), noon.Add(tt.to)); got != tt.in {
 			t.Errorf("from %s to %s: %v", tt.from, tt.to, got)
 		}
-		if got := s.PartAt(noon.Add(tt.from)); got != tt.at {
+		if got := s.PartAt()(noon.Add(tt.from)); got != tt.at {
 			t.Errorf("at %s: %d", tt.from, got)
 		}
 	}
@@ -198,12 +198,12 @@ func TestSaidIn(t *testing.T) {
 		{29*time.Minute + 50*time.Second, 30*time.Minute + 25*time.Second, true},
 		{11 * time.Minute, 40 * time.Minute, true},
 	} {
-		if got := s.Late(noon.Add(tt.said), noon.Add(tt.now)); got != tt.late {
+		if got := !s.Keeps("en", noon.Add(tt.said), noon.Add(tt.now)); got != tt.late {
 			t.Errorf("said at %s, at %s it is late: %v", tt.said, tt.now, got)
 		}
 	}
 	done, _ := passedPart(t)
-	if s := replay(Shred(done)); !s.Late(noon.Add(29*time.Minute), noon.Add(31*time.Minute)) {
+	if s := replay(Shred(done)); s.Keeps("en", noon.Add(29*time.Minute), noon.Add(31*time.Minute)) {
 		t.Error("what was said in a part whose record is published comes back")
 	}
 }

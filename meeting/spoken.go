@@ -23,9 +23,19 @@ func (s *State) Spoken(from, to time.Time) (item Seq, told, public bool) {
 	return item, told, public
 }
 
-// itemAt is the item that was under discussion at a time, 0 for none.
-func (s *State) itemAt(at time.Time) (item Seq) {
-	for _, t := range s.turnings() {
+// PartAt tells which part was under discussion at a time, 0 for none, also when the state has
+// changed.
+func (s *State) PartAt() func(at time.Time) Seq {
+	turns := s.turnings()
+	for i := range turns {
+		turns[i].item = s.PartOf(turns[i].item)
+	}
+	return func(at time.Time) Seq { return itemAt(turns, at) }
+}
+
+// itemAt is the item of the last of turnings that began by a time, 0 for none.
+func itemAt(turns []turning, at time.Time) (item Seq) {
+	for _, t := range turns {
 		if !t.Began.After(at) {
 			item = t.item
 		}
@@ -33,22 +43,26 @@ func (s *State) itemAt(at time.Time) (item Seq) {
 	return item
 }
 
-// PartAt is the part that was under discussion at a time, 0 for none.
-func (s *State) PartAt(at time.Time) Seq { return s.PartOf(s.itemAt(at)) }
-
-// Late reports whether what was said at a time in a part comes so late that it would stand among
-// what was said elsewhere, or once that part is published: then it may not be kept.
-func (s *State) Late(said, now time.Time) bool {
-	part := s.sealedPart(s.itemAt(said))
-	return part != 0 && now.Sub(said) > border && (s.shredded(part) || part != s.sealedPart(s.itemAt(now)))
+// strays reports whether what was said at a time in a part comes so late that it would stand among
+// what was said elsewhere, or once that part is published.
+func (s *State) strays(said, now time.Time) bool {
+	if now.Sub(said) <= border {
+		return false
+	}
+	turns := s.turnings()
+	part := s.sealedPart(itemAt(turns, said))
+	return part != 0 && (s.shredded(part) || part != s.sealedPart(itemAt(turns, now)))
 }
 
-// SaidIn reports whether what was said from one time to another belongs to a part, or was so
-// near to it that it may.
-func (s *State) SaidIn(part Seq, from, to time.Time) bool {
-	return slices.ContainsFunc(s.turnings(), func(t turning) bool {
-		return s.sealedPart(t.item) == part && to.After(t.Began.Add(-border)) && (t.Ended.IsZero() || from.Before(t.Ended.Add(border)))
-	})
+// SaidIn tells whether what was said from one time to another belongs to a part, or was so near to
+// it that it may, also when the state has changed.
+func (s *State) SaidIn(part Seq) func(from, to time.Time) bool {
+	turns := slices.DeleteFunc(s.turnings(), func(t turning) bool { return s.sealedPart(t.item) != part })
+	return func(from, to time.Time) bool {
+		return slices.ContainsFunc(turns, func(t turning) bool {
+			return to.After(t.Began.Add(-border)) && (t.Ended.IsZero() || from.Before(t.Ended.Add(border)))
+		})
+	}
 }
 
 // A turning is a stretch of the meeting with one item under discussion.

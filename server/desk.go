@@ -51,11 +51,7 @@ func (d *desk) place(ctx context.Context, op wire.Op) (channel.Place, error) {
 		typed = at
 	}
 	to, err := d.who.place(ctx, typed)
-	if err != nil || to != channel.Record {
-		return to, err
-	}
-	late, err := d.who.room.Late(ctx, typed)
-	if d.off || late {
+	if err == nil && to == channel.Record && d.off {
 		to = channel.Live
 	}
 	return to, err

@@ -146,14 +146,8 @@ func (r *Room) Works(ctx context.Context, link string) (works bool, err error) {
 
 // Keeps reports whether what is captioned in a language at a time is kept.
 func (r *Room) Keeps(ctx context.Context, lang string, at time.Time) (keeps bool, err error) {
-	err = r.ledger.Look(ctx, func(l law) { keeps = l.State.Keeps(lang, at) })
+	err = r.ledger.Look(ctx, func(l law) { keeps = l.State.Keeps(lang, at, time.Now()) })
 	return keeps, err
-}
-
-// Late reports whether what was captioned at a time comes too late to be kept.
-func (r *Room) Late(ctx context.Context, said time.Time) (late bool, err error) {
-	err = r.ledger.Look(ctx, func(l law) { late = l.State.Late(said, time.Now()) })
-	return late, err
 }
 
 // publish shows what has changed to every audience. It runs in the ledger's goroutine.

@@ -74,7 +74,7 @@ func (r *Room) Seal(ctx context.Context) error {
 		s, parts := meeting.Parts(log)
 		moved := false
 		for i, part := range parts {
-			key := partKey(Key(r.id), part)
+			key := PartKey(r.id, part)
 			moved, all[i].Key = moved || all[i].Key != key, key
 		}
 		if !s.Sealed() || !moved {
@@ -91,21 +91,18 @@ func (r *Room) Shred(ctx context.Context) error {
 		if err != nil || len(log) == 0 {
 			return nil, err
 		}
-		s, parts := meeting.Parts(log)
-		if s.Shreds() == 0 {
+		left := meeting.Shred(log)
+		if left == nil {
 			return nil, nil
 		}
-		left := meeting.Shred(log)
+		_, parts := meeting.Parts(left)
 		for i, e := range left {
 			body, err := meeting.MarshalEvent(e.Event)
 			if err != nil {
 				return nil, err
 			}
-			if parts[i] == s.Shreds() {
-				parts[i] = 0 // what is left of it is the meeting's
-			}
 			kept := &all[i]
-			*kept = journal.Entry{Seq: kept.Seq, At: e.At, By: string(e.By), Cause: e.Cause, Sum: kept.Sum, Key: partKey(Key(r.id), parts[i]), Body: body}
+			*kept = journal.Entry{Seq: kept.Seq, At: e.At, By: string(e.By), Cause: e.Cause, Sum: kept.Sum, Key: PartKey(r.id, parts[i]), Body: body}
 			if e.Cause == "" {
 				kept.Sum = ""
 			}
@@ -117,26 +114,21 @@ func (r *Room) Shred(ctx context.Context) error {
 // SaidIn reports of what was captioned from one time to another whether it belongs to a part, or
 // was so near to it that it may.
 func (r *Room) SaidIn(ctx context.Context, part meeting.Seq) (said func(from, to time.Time) bool, err error) {
-	err = r.ledger.Look(ctx, func(l law) {
-		s := l.State.Clone()
-		said = func(from, to time.Time) bool { return s.SaidIn(part, from, to) }
-	})
+	err = r.ledger.Look(ctx, func(l law) { said = l.State.SaidIn(part) })
 	return said, err
 }
 
 // CaptionKeys are the keys that may seal what is captioned at a time, the best one first: what
 // comes as an item begins may be sealed as what was before, or after.
 func (r *Room) CaptionKeys(ctx context.Context) (keys func(time.Time) []string, err error) {
-	err = r.ledger.Look(ctx, func(l law) {
-		s := l.State.Clone()
-		keys = func(at time.Time) (names []string) {
-			for _, about := range []time.Duration{0, -lag, lag} {
-				names = append(names, PartKey(r.id, s.PartAt(at.Add(about))))
-			}
-			return names
+	var partAt func(time.Time) meeting.Seq
+	err = r.ledger.Look(ctx, func(l law) { partAt = l.State.PartAt() })
+	return func(at time.Time) (names []string) {
+		for _, about := range []time.Duration{0, -lag, lag} {
+			names = append(names, PartKey(r.id, partAt(at.Add(about))))
 		}
-	})
-	return keys, err
+		return names
+	}, err
 }
 
 // lag bounds how late a node hears that another item is under discussion.
