@@ -59,8 +59,6 @@ func meetingsOf(keys []string) (ids []uuid.UUID) {
 // tend seals what is to be sealed of a meeting, and forgets what is to be forgotten. It goes
 // on where it was interrupted, on whichever node.
 func (srv *Server) tend(ctx context.Context, id uuid.UUID) error {
-	srv.tending.Lock()
-	defer srv.tending.Unlock()
 	r, leave, err := srv.rooms.Enter(ctx, id)
 	if errors.Is(err, wire.ErrNoMeeting) {
 		return nil // it is being made, or nothing of it was kept
@@ -69,6 +67,11 @@ func (srv *Server) tend(ctx context.Context, id uuid.UUID) error {
 		return err
 	}
 	defer leave()
+	return r.Alone(ctx, func() error { return srv.tendRoom(ctx, r) })
+}
+
+func (srv *Server) tendRoom(ctx context.Context, r *room.Room) error {
+	id := r.ID()
 	s, err := r.Sealing(ctx)
 	switch {
 	case err != nil:

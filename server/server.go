@@ -72,7 +72,6 @@ type Server struct {
 	viewers   atomic.Int64 // who has come by a socket so far
 	metrics   *metrics
 	seals     *seal.Keys // of meetings under the Rule
-	tending   sync.Mutex // what is sealed or destroyed is so by one at a time on this node
 	outsides  *shelf.Shelf[channel.ID, *outside]
 	consoles  consoles
 	approved  sync.Map // minutes that are known to say so, by the meeting and the one that approved them

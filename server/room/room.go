@@ -47,6 +47,7 @@ type Room struct {
 	moved  func(uuid.UUID, meeting.View) // told what the public may know of the meeting
 	feeds  atomic.Pointer[feeds]
 	part   atomic.Uint64 // under discussion now
+	alone  chan struct{} // has room for one: see Alone
 
 	mu    sync.Mutex // no I/O under it
 	seats map[meeting.Person]*Seat

@@ -50,7 +50,7 @@ func NewRooms(
 }
 
 func newRoom(id uuid.UUID, j journal.Journal, moved func(uuid.UUID, meeting.View)) *Room {
-	r := &Room{id: id, moved: moved, seats: make(map[meeting.Person]*Seat)}
+	r := &Room{id: id, moved: moved, alone: make(chan struct{}, 1), seats: make(map[meeting.Person]*Seat)}
 	r.presenter.seen = make(map[meeting.Person]time.Time)
 	r.feeds.Store(newFeeds())
 	r.ledger = ledger.New(ledger.Options[law, meeting.Command]{

@@ -49,6 +49,18 @@ type Sealing struct {
 	Published bool          // it is destroyed
 }
 
+// Alone does something when nobody else on this node does so: what is sealed and destroyed of a
+// meeting is so in an order that goes over several streams. The error is do's, or ctx's.
+func (r *Room) Alone(ctx context.Context, do func() error) error {
+	select {
+	case r.alone <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-r.alone }()
+	return do()
+}
+
 // Sealing is how far the sealing of the meeting is.
 func (r *Room) Sealing(ctx context.Context) (s Sealing, err error) {
 	if err := r.ledger.CatchUp(ctx); err != nil {
