@@ -19,8 +19,9 @@ const (
 	report  = "The report is ready."
 )
 
-// mixes has people talk as they do in a meeting under the Rule, on one item of an open meeting.
-func (r *ruled) mixes() {
+// mixes has people talk as they do in a meeting under the Rule, on one item of an open meeting,
+// and decide something there, on a node.
+func (r *ruled) mixes(there *ruled) {
 	r.t.Helper()
 	r.comes()
 	r.do("chair", "set_rule", map[string]any{"rule": "chatham-house", "item": whoPays})
@@ -28,7 +29,7 @@ func (r *ruled) mixes() {
 	r.do("secretary", "add_note", map[string]any{"text": report})
 	r.do("chair", "start_item", map[string]any{"item": whoPays, "after": whoPays - 1})
 	r.talks()
-	r.do("secretary", "record_decision", map[string]any{"text": "Captions are paid for, as " + r.speaker + " said."})
+	there.do("secretary", "record_decision", map[string]any{"text": "Captions are paid for, as " + r.speaker + " said."})
 	r.do("chair", "end_meeting", map[string]any{})
 }
 
@@ -40,7 +41,7 @@ func TestCanariesOfAPart(t *testing.T) {
 		t.Skip("starts processes")
 	}
 	r := newRuled(t, canaries, "open", startServer(t))
-	r.mixes()
+	r.mixes(r)
 	if keys := r.keys(); len(keys) != 3 || !strings.HasPrefix(keys[0], r.id+".3.") || !slices.Equal(keys[1:], []string{r.id + ".key", "host"}) {
 		t.Errorf("the keys are %v", keys)
 	}
@@ -139,7 +140,7 @@ func TestTwoWorldsOfAPart(t *testing.T) {
 	var parts, wholes []map[string]string
 	for _, who := range []cast{canaries, others} {
 		r := newRuled(t, who, "open", startServer(t))
-		r.mixes()
+		r.mixes(r)
 		r.publishes(whoPays)
 		r.must(insist(r.ctx, func() error {
 			if keys := r.keys(); len(keys) != 2 {
@@ -176,15 +177,7 @@ func TestCanariesOfAPartOnTwoNodes(t *testing.T) {
 	r.folders = []string{database.Dir, redis.Dir, second.data}
 	there := *r
 	there.server = second
-	r.comes()
-	there.sessions = r.sessions
-	r.do("chair", "set_rule", map[string]any{"rule": "chatham-house", "item": whoPays})
-	r.do("chair", "start_meeting", map[string]any{})
-	r.do("secretary", "add_note", map[string]any{"text": report})
-	r.do("chair", "start_item", map[string]any{"item": whoPays, "after": whoPays - 1})
-	r.talks()
-	there.do("secretary", "record_decision", map[string]any{"text": "Captions are paid for, as " + r.speaker + " said."})
-	r.do("chair", "end_meeting", map[string]any{})
+	r.mixes(&there)
 	for _, node := range []*ruled{r, &there} {
 		r.must(insist(r.ctx, func() error {
 			var patch string
