@@ -187,7 +187,7 @@ func (e RecordPublished) apply(s *State, en Entry) {
 		})
 	}
 	for i, l := range e.Lines {
-		s.record.Lines = append(s.record.Lines, RecordEntry{Seq(len(e.Items) + i + 1), Seq(l.Item), l.Kind, l.Number, l.Text, l.Said, l.Due})
+		s.record.Lines = append(s.record.Lines, RecordEntry{ID: Seq(len(e.Items) + i + 1), Item: Seq(l.Item), Kind: l.Kind, Number: l.Number, Text: l.Text, Said: l.Said, Due: l.Due})
 		if l.Kind == lineAction { // the next meeting goes on with it
 			s.actions = append(s.actions, Action{Line: Line{ID: Seq(len(e.Items) + i + 1), Item: Seq(l.Item), Text: l.Text, Rev: 1}, Number: l.Number, Due: l.Due})
 		}

@@ -95,10 +95,10 @@ func isForgotten(t *testing.T, s *State) {
 	}
 	digest := fmt.Sprintf("%x", sha256.Sum256([]byte("Write to all.\nWe met in Rome.\nCaptions.\nThe employer of [a participant] pays.\n")))
 	want := []RecordEntry{
-		{3, 1, "action", 1, "Write to all.", "", "2026-04-01"},
-		{4, 1, "contribution", 0, "We met in Rome.", "Ann Lee", ""},
-		{5, 2, "decision", 1, "Captions.", "", ""},
-		{6, 2, "contribution", 0, "The employer of [a participant] pays.", "", ""},
+		{3, 1, 0, "action", 1, "Write to all.", "", "2026-04-01"},
+		{4, 1, 0, "contribution", 0, "We met in Rome.", "Ann Lee", ""},
+		{5, 2, 0, "decision", 1, "Captions.", "", ""},
+		{6, 2, 0, "contribution", 0, "The employer of [a participant] pays.", "", ""},
 	}
 	if fmt.Sprint(v.Record.Lines) != fmt.Sprint(want) || v.Record.Present != "under 10" || v.Record.Forgotten != ForgottenPublished {
 		t.Errorf("the record is %+v", v.Record)

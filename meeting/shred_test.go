@@ -86,7 +86,7 @@ func TestShred(t *testing.T) {
 		}
 	}
 	digest := fmt.Sprintf("%x", sha256.Sum256([]byte("Captions.\n")))
-	want := PartPublished{itemB, Written, []RecordEntry{{0, itemB, "decision", 0, "Captions.", "", ""}}, digest}
+	want := PartPublished{itemB, Written, []RecordEntry{{0, itemB, 0, "decision", 0, "Captions.", "", ""}}, digest}
 	if e := left[len(left)-1]; !reflect.DeepEqual(e.Event, want) || e.By != chair {
 		t.Errorf("the record is %+v", e)
 	}
@@ -99,7 +99,7 @@ func TestShred(t *testing.T) {
 	}
 	view := Show(s, Public, 0)
 	record, _ := view["record"].(RecordValue)
-	if len(record.Lines) != 1 || record.Lines[0].ID != 0 || record.Present != "" || !record.Published.Equal(noon) || !record.Has(itemB) {
+	if len(record.Lines) != 1 || record.Lines[0].ID != 0 || record.Lines[0].Part != itemB || record.Present != "" || !record.Published.Equal(noon) || !record.Has(itemB) {
 		t.Errorf("everybody reads %+v", record)
 	}
 	if m, _ := view["minutes"].(MinutesValue); m.State != MinutesRecord || !m.Public || view[paperKey("note/", rome)] != nil {

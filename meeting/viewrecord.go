@@ -65,6 +65,7 @@ type RecordPart struct {
 type RecordEntry struct {
 	ID     Seq    `json:"id,omitempty"` // absent while only parts are published
 	Item   Seq    `json:"item"`
+	Part   Seq    `json:"part,omitempty"`   // that it is of, while only parts are published
 	Kind   string `json:"kind"`             // decision, action, passage of what was captioned, or of a note
 	Number int    `json:"number,omitempty"` // of what is numbered
 	Text   string `json:"text"`
@@ -94,7 +95,10 @@ func (s *State) showRecord(v View) {
 	}
 	for _, p := range parts {
 		out.Parts = append(out.Parts, RecordPart{p.Item, p.Level, p.Published, p.Digest})
-		out.Lines = append(out.Lines, p.Lines...)
+		for _, l := range p.Lines {
+			l.Part = p.Item
+			out.Lines = append(out.Lines, l)
+		}
 		if s.record == nil {
 			out.Published = p.Published
 		}

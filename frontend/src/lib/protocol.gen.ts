@@ -400,6 +400,7 @@ export interface Review {
 export interface RecordEntry {
   id?: Seq;
   item: Seq;
+  part?: Seq;
   kind: string;
   number?: number;
   text: string;
