@@ -27,7 +27,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: {
-      executablePath: process.env.CONVENER_TEST_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.CONVENER_TEST_CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
         '--disable-gpu',

@@ -2,6 +2,7 @@ import { expect, type Browser, type Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { Person } from './person.ts';
 import { test, type Made, type Member, type Server } from './server.ts';
+import { whole } from './whole.ts';
 
 /** A meeting under way, in which Amina has the floor and nobody has written yet. */
 async function begun(server: Server): Promise<{ meeting: Made; chair: Member }> {
@@ -109,7 +110,6 @@ test('by keyboard alone a captioner types, corrects, names, marks and goes off t
 
   await expect(field).toBeFocused();
   await Promise.all([anna.fine(), reader.fine()]);
-  await Promise.all([anna.leave(), reader.leave()]);
 });
 
 test('twenty cuts of the line, and a reload: every character is there once, in order', async ({
@@ -152,7 +152,6 @@ test('twenty cuts of the line, and a reload: every character is there once, in o
   await type(' And on.\n');
   await reads(reader, all.trim().replaceAll('\n', ' '));
   await Promise.all([anna.fine(), reader.fine()]);
-  await Promise.all([anna.leave(), reader.leave()]);
 });
 
 test('two captioners hand over, and take over when the other is lost', async ({ server, browser }) => {
@@ -191,7 +190,6 @@ test('two captioners hand over, and take over when the other is lost', async ({ 
   anna.line?.mend();
   await anna.connected();
   await Promise.all([anna.fine(), ben.fine(), reader.fine()]);
-  await Promise.all([anna.leave(), ben.leave(), reader.leave()]);
 });
 
 test('a reader, the captioner and the chair tell each other what is no caption, by keyboard', async ({
@@ -253,16 +251,17 @@ test('a reader, the captioner and the chair tell each other what is no caption, 
     expect(words).toEqual(expect.arrayContaining(['Amina Diallo', 'Rita', 'Welcome', 'Nuku’alofa']));
   });
   await Promise.all([anna.fine(), reader.fine()]);
-  await Promise.all([anna.leave(), reader.leave(), noor.leave()]);
 });
 
 // The browser's own recogniser: no microphone here is let through, and none can be reached from here.
 test('dictation by the browser itself says what is in its way, and typing goes on', async ({
   server,
   browser,
+  launchOptions,
 }) => {
   const { meeting } = await begun(server);
-  const [anna, reader] = await Promise.all([sit(browser, 'Anna', meeting), read(browser, meeting)]);
+  const hers = await whole(launchOptions);
+  const [anna, reader] = await Promise.all([sit(hers, 'Anna', meeting), read(browser, meeting)]);
   await anna.button(/^Dictate/).click();
   await expect(anna.page.getByText('may send the sound to the company', { exact: false })).toBeVisible();
   await anna.button('Begin to dictate').click();
@@ -273,6 +272,5 @@ test('dictation by the browser itself says what is in its way, and typing goes o
   await fieldOf(anna).click();
   await anna.page.keyboard.type('Good morning.');
   await reads(reader, 'Good morning.');
-  await anna.leave();
-  await reader.leave();
+  await hers.close();
 });

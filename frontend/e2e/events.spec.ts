@@ -23,5 +23,4 @@ test('where only sockets are blocked the meeting comes as events', async ({ serv
   await chair.ask({ do: 'close_queue', in: {} });
   await expect(ann.queue.getByText('The queue is closed')).toBeVisible({ timeout: 40_000 });
   expect(polls, 'it came as events, and not by polling').toEqual([]);
-  await ann.leave();
 });

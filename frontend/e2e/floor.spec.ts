@@ -1,6 +1,6 @@
 import { expect, type Browser, type Locator } from '@playwright/test';
 import type { Command, Queue, Role } from '../src/lib/protocol.gen.ts';
-import { Person } from './person.ts';
+import { gone, Person } from './person.ts';
 import { test, type Made, type Member, type Server } from './server.ts';
 
 const PLAN = {
@@ -26,12 +26,6 @@ async function enter(
   const person = await Person.with(browser, name, options);
   await person.enter(meeting, role);
   return person;
-}
-
-/** Nothing went wrong for them, and they go. */
-async function end(everyone: Person[]): Promise<void> {
-  for (const person of everyone) await person.fine();
-  for (const person of everyone) await person.leave();
 }
 
 /** The queue as the server has it. */
@@ -128,7 +122,7 @@ test('a chair runs a whole meeting by keyboard alone', async ({ server, browser 
     await press(noor, noor.button('Yes, end it'));
     await expect(noor.floor).toContainText('The meeting has ended.');
   });
-  await end([noor]);
+  await gone([noor]);
 });
 
 test('a statement is written on a phone, read out, and its author knows how far', async ({
@@ -185,7 +179,7 @@ test('a statement is written on a phone, read out, and its author knows how far'
     await expect(hana.written('In each room.')).toBeVisible();
   });
   await mei.shot('statement-phone');
-  await end([mei, hana]);
+  await gone([mei, hana]);
 });
 
 test('two chairs press everything for a minute, and no hand is lost or doubled', async ({
@@ -244,7 +238,7 @@ test('two chairs press everything for a minute, and no hand is lost or doubled',
     );
   };
   for (const person of chairs) await expect.poll(() => same(person), person.name).toBe(true);
-  await end(chairs);
+  await gone(chairs);
 });
 
 test('thirty requests in twenty seconds are said to the chair in two sentences', async ({
@@ -268,5 +262,5 @@ test('thirty requests in twenty seconds are said to the chair in two sentences',
     (await noor.said()).filter((said) => said.includes('new request'));
   expect((await requests()).length).toBeLessThanOrEqual(2);
   expect(await amina.said()).toEqual([]); // of others' places nothing is said
-  await end([noor, amina]);
+  await gone([noor, amina]);
 });

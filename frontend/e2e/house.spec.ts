@@ -1,6 +1,6 @@
 import { expect, type Browser, type Locator } from '@playwright/test';
 import type { Role } from '../src/lib/protocol.gen.ts';
-import { Person } from './person.ts';
+import { gone, Person } from './person.ts';
 import { test, type Made } from './server.ts';
 
 const PLAN = { title: 'A meeting of ours', agenda: [{ title: 'Welcome', kind: 'adoption', minutes: 5 }] };
@@ -12,12 +12,6 @@ async function enter(browser: Browser, meeting: Made, role: Role, name: string):
   const person = await Person.with(browser, name);
   await person.enter(meeting, role);
   return person;
-}
-
-/** Nothing went wrong for them, and they go. */
-async function end(everyone: Person[]): Promise<void> {
-  for (const person of everyone) await person.fine();
-  for (const person of everyone) await person.leave();
 }
 
 const items = (person: Person): Locator => person.part('Agenda').locator('li[data-id]');
@@ -73,7 +67,7 @@ test('two chairs change the agenda, and all see the same items and numbers', asy
   await parent.getByRole('button', { name: 'Remove it, move those below up' }).click();
   await agendaIs(everyone, ['1 Welcome', `2 ${both}`, `3 ${second}`, '4 Next meeting Discussion, 5 min']);
   await expect(amina.part('Agenda').getByRole('button')).toHaveCount(0);
-  await end(everyone);
+  await gone(everyone);
 });
 
 test('what a chair does with the floor shows on every page', async ({ server, browser }) => {
@@ -115,7 +109,7 @@ test('what a chair does with the floor shows on every page', async ({ server, br
   await floorIs('The floor is free.');
   await amina.saidOnce('Your turn has ended.');
   await expect(noor.button('Put back in the queue: Amina Diallo')).toBeVisible();
-  await end(everyone);
+  await gone(everyone);
 });
 
 test('who is here is known by name and once, or is but counted', async ({ server, browser }) => {
@@ -137,7 +131,7 @@ test('who is here is known by name and once, or is but counted', async ({ server
   await hereAre(['Amina Diallo', 'Ben Arslan', 'Noor Haddad'], 4);
   await expect(here(noor)).toContainText('1 follows in silence.');
   await expect(here(noor)).not.toContainText('Olu');
-  await end([ben]);
+  await gone([ben]);
   const seconds = await Promise.all([amina, olu].map((person) => person.page.context().newPage()));
   for (const tab of seconds) {
     await tab.goto(meeting.url);
@@ -147,11 +141,11 @@ test('who is here is known by name and once, or is but counted', async ({ server
   await hereAre(['Amina Diallo', 'Chi Okafor', 'Noor Haddad'], 4);
   await expect(here(noor)).toContainText('1 follows in silence.');
   for (const tab of seconds) await tab.close();
-  await end([olu]);
+  await gone([olu]);
   await hereAre(['Amina Diallo', 'Chi Okafor', 'Noor Haddad'], 3);
   await expect(here(noor)).not.toContainText('in silence');
   expect(await noor.said(), 'of who comes and goes nothing is said').toEqual([]);
-  await end([noor, amina, chi]);
+  await gone([noor, amina, chi]);
 });
 
 test('a link lets people in until it is revoked: then they are out', async ({ server, browser }) => {
@@ -196,5 +190,5 @@ test('a link lets people in until it is revoked: then they are out', async ({ se
   await expect(chi.page.getByRole('group', { name: 'You have not' })).toContainText(
     'This link does not work, or not any more',
   );
-  await end([noor, ben, chi]);
+  await gone([noor, ben, chi]);
 });

@@ -70,7 +70,6 @@ for (const role of ['chair', 'participant', 'observer'] as const) {
     await expect(person.page.getByText('Thank you.')).toBeVisible();
     await look(person, `room-${role}`);
     await person.fine();
-    await person.leave();
   });
 }
 
@@ -93,7 +92,6 @@ test('the other pages have no violation, light and dark, wide and narrow', async
     await look(person, what);
   }
   await person.fine();
-  await person.leave();
 });
 
 test('captions lie over a picture', async ({ server, browser }) => {
@@ -107,7 +105,6 @@ test('captions lie over a picture', async ({ server, browser }) => {
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
   await person.shot('overlay');
   await person.fine();
-  await person.leave();
 });
 
 test('the public page has no violation, light and dark, wide and narrow', async ({ server, browser }) => {
@@ -116,7 +113,6 @@ test('the public page has no violation, light and dark, wide and narrow', async 
   await person.page.route(/\/assets\/room-.*\.js$/, (route) => route.abort()); // as where scripts do not arrive
   await person.open(meeting.url);
   await look(person, 'public');
-  await person.leave();
 });
 
 test('without scripts one comes in, and reads the meeting, its minutes, its captions and the home page', async ({
@@ -158,7 +154,6 @@ test('without scripts one comes in, and reads the meeting, its minutes, its capt
   ).toBeVisible();
   await expect(page.getByText('The agenda is adopted as circulated.')).toBeVisible();
   await person.shot('minutes-without-scripts');
-  await person.leave();
 });
 
 test('a page that is loaded again is the same person in the same place', async ({ server, browser }) => {
@@ -173,5 +168,4 @@ test('a page that is loaded again is the same person in the same place', async (
   await expect(person.queue.getByText('You are 3rd of 3.')).toBeVisible();
   await expect(person.page).toHaveURL(/\/m\/[-0-9a-f]+$/);
   await person.fine();
-  await person.leave();
 });

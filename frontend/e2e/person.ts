@@ -66,6 +66,8 @@ export class Person {
   /** What the page says when the line is as it should be. */
   lineIs = 'Connected';
   readonly #errors: string[] = [];
+  /** How a page was lost on its way, if one was. */
+  static #lost = '';
 
   private constructor(name: string, page: Page, line: Line | undefined) {
     this.name = name;
@@ -93,9 +95,30 @@ export class Person {
     return new Person(name, await context.newPage(), line);
   }
 
-  /** Opens a link, over the person's line if there is one. */
+  /**
+   * Opens a link, over the person's line if there is one. Where it is lost on its way a person loads again, and so
+   * does this: a machine that was held up for seconds, or whose network changed, does that to one page in some
+   * thousands. A second time in one run is no chance.
+   */
   async open(link: string): Promise<void> {
-    await this.page.goto(this.line?.through(link) ?? link);
+    const address = this.line?.through(link) ?? link;
+    const lost = await this.#load(address);
+    if (!lost) return;
+    if (Person.#lost) throw new Error(`pages do not load: ${Person.#lost}, and now ${lost}`);
+    Person.#lost = lost;
+    process.stderr.write(`loaded again: ${lost}\n`);
+    await this.page.goto(address);
+  }
+
+  /** Loads a page, or says how it was lost. */
+  async #load(address: string): Promise<string> {
+    try {
+      await this.page.goto(address, { timeout: 45_000 });
+      return '';
+    } catch (error) {
+      if (!/net::ERR_|Timeout/.test(String(error))) throw error;
+      return String(error).split('\n', 1)[0] ?? '';
+    }
   }
 
   /** Follows the link of a role, fills in the form and waits for the room. */
@@ -197,6 +220,12 @@ export class Person {
   async leave(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+/** Nothing went wrong for them, and they go. */
+export async function gone(everyone: Person[]): Promise<void> {
+  for (const person of everyone) await person.fine();
+  for (const person of everyone) await person.leave();
 }
 
 /** The words of a text, without the chevrons that mark a change of speaker. */

@@ -92,6 +92,4 @@ test('a second screen shows the captions to the same person', async ({ server, b
   await phone.open(address);
   await expect(phone.page.getByText('was used already')).toBeVisible();
   await ann.fine();
-  await ann.leave();
-  await phone.leave();
 });

@@ -1,4 +1,4 @@
-import { chromium, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { violations } from './axe.ts';
 import { Person } from './person.ts';
 import { playedText } from './played.ts';
 import { test } from './server.ts';
+import { withProfile } from './whole.ts';
 
 const PLAN = {
   title: 'Funding call',
@@ -155,8 +156,6 @@ test('a meeting is put under the Rule, looked through by one, and published by a
       expect(file).not.toContain(name);
   const captions = await page.request.get(`${meeting.url}/captions/en.txt`);
   expect(captions.status()).toBe(404);
-  await reader.leave();
-  for (const person of [lea, noor, ann]) await person.leave();
 });
 
 // R1, R3, R4: one item of an open meeting has a record of its own, and the rest goes on.
@@ -214,8 +213,6 @@ test('the record of one item is published before the rest', async ({ server, bro
     await seeing.open(`${meeting.url}/minutes`);
     expect(await violations(seeing.page)).toEqual([]);
   }
-  await seeing.leave();
-  await lea.leave();
 });
 
 /** In which files of a folder one of these words stands, as bytes or in UTF-16. */
@@ -239,7 +236,7 @@ test('a browser keeps nothing of who was in a meeting under the Rule', async ({ 
   await chair.ask({ do: 'start_meeting', in: {} });
   const folder = await mkdtemp(join(tmpdir(), 'convener-profile-'));
   try {
-    const context = await chromium.launchPersistentContext(folder, launchOptions);
+    const context = await withProfile(folder, launchOptions);
     const page = await context.newPage();
     await page.goto(meeting.links.participant);
     await page.getByLabel('Your name', { exact: true }).fill('Ownqxc Nameqxd');

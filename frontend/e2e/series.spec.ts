@@ -1,6 +1,6 @@
 import { expect, type Browser, type Locator } from '@playwright/test';
 import type { Role } from '../src/lib/protocol.gen.ts';
-import { Person } from './person.ts';
+import { gone, Person } from './person.ts';
 import { test, type Made } from './server.ts';
 
 const BODIES = [{ name: 'Islands', seats: 2 }];
@@ -172,9 +172,3 @@ test('three meetings of a series: adopt, object over a bad line, park, carry ove
     await gone([chair]);
   });
 });
-
-/** Nothing went wrong for them, and they go. */
-async function gone(everyone: Person[]): Promise<void> {
-  for (const person of everyone) await person.fine();
-  for (const person of everyone) await person.leave();
-}

@@ -173,8 +173,15 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Each worker has its server. */
-export const test = base.extend<object, { server: Server }>({
+/** Each worker has its server, and each test its people: pages that stayed would go on beside all tests after it. */
+export const test = base.extend<{ people: undefined }, { server: Server }>({
+  people: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
     async ({}, use) => {
